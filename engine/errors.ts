@@ -1,0 +1,37 @@
+/** Every error that the product makes by itself: its code, HTTP status and title. Declared once, here. */
+export const errorTable = {
+  BAD_REQUEST: { status: 400, title: 'The request is not valid' },
+  NOT_FOUND: { status: 404, title: 'There is no such thing' },
+  CONFLICT: { status: 409, title: 'It has changed in the meantime' },
+  DUPLICATE: { status: 409, title: 'It exists already' },
+  TOO_LARGE: { status: 413, title: 'It is too large' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The media type is not supported' },
+  IDEMPOTENCY_MISMATCH: { status: 422, title: 'The idempotency key was used for another request' },
+  INVALID_PACKAGE: { status: 422, title: 'The problem package is not valid' },
+  STORE_UNAVAILABLE: { status: 503, title: 'The store cannot be reached' },
+  SANDBOX_FAULT: { status: 503, title: 'The sandbox has failed' },
+  VALIDATOR_FAULT: { status: 500, title: "The problem's output validator has failed" },
+  INTERNAL: { status: 500, title: 'Internal error' },
+} as const;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/**
+ * A fault with a name. The message says what happened, where, and what to do; `field` names the input at fault as a
+ * JSON pointer such as `/files/0/name`.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly field: string | null;
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; field?: string } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.field = options.field ?? null;
+  }
+}
+
+export function isAppError(error: unknown, code?: ErrorCode): error is AppError {
+  return error instanceof AppError && (code === undefined || error.code === code);
+}

@@ -1,0 +1,128 @@
+import type { SubmissionEvent } from './model/event.ts';
+import type { Problem } from './model/problem.ts';
+import type { ProgramFile, RunRequest, RunResult } from './model/run.ts';
+import type { RunRecord, Submission } from './model/submission.ts';
+
+/** What is stored: `rev` starts at 1 and grows by one with every update. */
+export interface Doc {
+  id: string;
+  rev: number;
+}
+
+export type Scalar = string | number | boolean | null;
+export type Condition = Scalar | { in: readonly Scalar[] };
+
+export interface Page<T> {
+  items: T[];
+  /** Pass as `after` for the next page; `null` on the last one. */
+  next: string | null;
+}
+
+/**
+ * The whole query language; anything more is a new method with a name. Ids sort by the time of their making.
+ * Throws AppError: DUPLICATE, CONFLICT, NOT_FOUND, STORE_UNAVAILABLE.
+ */
+export interface Collection<T extends Doc> {
+  /** Throws DUPLICATE when the id, or a field with a unique index, is taken. */
+  insert(doc: T): Promise<void>;
+  get(id: string): Promise<T | null>;
+  /** By id, ascending unless `order` says otherwise. `where` names top-level fields, all of which must match. */
+  find(query: {
+    where?: { [K in keyof T & string]?: Condition };
+    order?: 'asc' | 'desc';
+    after?: string;
+    limit: number;
+  }): Promise<Page<T>>;
+  /** Replaces the named fields if the stored `rev` is this one, else throws CONFLICT (NOT_FOUND if it is gone). */
+  update(id: string, rev: number, patch: Partial<Omit<T, 'id' | 'rev'>>): Promise<T>;
+  /** Inserts, or replaces whatever has this id. */
+  put(doc: T): Promise<void>;
+  delete(id: string): Promise<boolean>;
+}
+
+export interface Store {
+  submissions: Collection<Submission>;
+  runs: Collection<RunRecord>;
+  /** Rejects with STORE_UNAVAILABLE when it cannot read and write now. */
+  ping(): Promise<void>;
+  /** May be called more than once. */
+  close(): Promise<void>;
+}
+
+/** A hint that a submission waits; the store is the truth. */
+export interface Job {
+  id: string;
+  /** Higher goes first. */
+  priority?: number;
+}
+
+export interface Queue {
+  /** A job whose id is waiting or running already is ignored. */
+  add(job: Job): void;
+  /** Takes a waiting job out, or aborts the signal of a running one. Returns whether there was one. */
+  cancel(id: string): boolean;
+  /** Sets the one function that does jobs, and starts. What it throws goes to `onError`, and the queue goes on. */
+  process(work: (job: Job, signal: AbortSignal) => Promise<void>): void;
+  stats(): { waiting: number; running: number; concurrency: number };
+  /** Takes no more work, aborts what runs, resolves when all of it has ended. May be called more than once. */
+  close(): Promise<void>;
+}
+
+export interface BoxSpec {
+  runtimeId: string;
+  memoryLimitMb: number;
+  cpus: number;
+  processLimit: number;
+  /** Larger file systems, for an output validator's input and answer; the default holds a submission. */
+  roomy?: boolean;
+}
+
+export interface SandboxHealth {
+  ok: boolean;
+  /** In words, for people: what is broken and what to do; empty when ok. */
+  problems: string[];
+  ready: Record<string, number>;
+  inUse: number;
+  quarantined: number;
+}
+
+/** Throws AppError SANDBOX_FAULT (ours: try again in a fresh box) or the signal's abort reason. */
+export interface Sandbox {
+  open(spec: BoxSpec, signal?: AbortSignal): Promise<Box>;
+  health(): Promise<SandboxHealth>;
+  /** Ends every box. May be called more than once. */
+  close(): Promise<void>;
+}
+
+/** One container for one submission. One call at a time. Disposing removes it. */
+export interface Box extends AsyncDisposable {
+  /** Writes files to /box: owned by root, read-only for the program. */
+  put(files: readonly ProgramFile[]): Promise<void>;
+  /** Changes memory and CPUs of the container for the runs after it. */
+  limit(change: { memoryLimitMb: number; cpus: number }): Promise<void>;
+  /** Aborting the signal ends the box. After a result with `boxDied`, and after a throw, the box is of no more use. */
+  run(request: RunRequest, signal?: AbortSignal): Promise<RunResult>;
+  /** False when the box must be replaced before the next run (it died, or could not be cleaned). */
+  readonly usable: boolean;
+}
+
+/** A source of problems. */
+export interface Problems {
+  list(): Promise<readonly Problem[]>;
+  get(slug: string): Promise<Problem | null>;
+}
+
+/** Tells each step of a submission's life to whoever listens, in this process. */
+export interface EventBus {
+  publish(submissionId: string, event: SubmissionEvent): void;
+  /** Calls `listener` for the events published from now on; returns the function that ends it. */
+  subscribe(submissionId: string, listener: (event: SubmissionEvent) => void): () => void;
+  /** The events published so far of a submission that is not done yet. */
+  past(submissionId: string): readonly SubmissionEvent[];
+}
+
+/** Time enters through here. */
+export interface Clock {
+  now(): Date;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
