@@ -11,7 +11,7 @@ const anyVerdict: readonly Verdict[] = ['AC', 'WA', 'TLE', 'RTE'];
 
 /** How a broken rule reads: each case that got what it may not, and each thing that no case got. Empty: it holds. */
 export function brokenRules(rules: readonly ReferenceRule[], result: GradeResult, messages: Messages): string[] {
-  if (result.verdict === 'CE') return [`it does not compile (${result.compile.reason ?? 'error'})`];
+  if (result.verdict === 'CE') return [notCompiled(result.compile)];
   return rules.flatMap((rule) => [
     ...brokenVerdicts(rule, result, messages),
     ...brokenScore(rule, result),
@@ -82,6 +82,10 @@ function countsAs(verdict: Verdict, wanted: readonly Verdict[]): boolean {
   if (wanted.includes(verdict)) return true;
   if (verdict === 'MLE' || verdict === 'OLE') return wanted.includes('RTE');
   return verdict === 'PAC' && wanted.includes('AC');
+}
+
+function notCompiled({ reason, output }: GradeResult['compile']): string {
+  return `it does not compile (${reason ?? 'error'}): ${output.replace(/\s+/g, ' ').trim().slice(0, 300)}`;
 }
 
 function describe({ name, verdict, reason }: CaseResult, messages: Messages): string {

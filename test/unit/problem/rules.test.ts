@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReferenceRule } from '../../../engine/model/problem.ts';
-import type { GradeResult } from '../../../engine/model/submission.ts';
+import type { GradeResult, GroupResult } from '../../../engine/model/submission.ts';
 import type { Verdict } from '../../../engine/model/verdict.ts';
 import { brokenRules, rulesInWords } from '../../../engine/problem/rules.ts';
 
@@ -11,7 +11,7 @@ const runTimeError: ReferenceRule = { ...anything, permitted: ['AC', 'RTE'], req
 
 /** A result with the verdicts of the cases of the sample and of two secret groups, worth 10 points each. */
 function result(sample: Verdict[], small: Verdict[], large: Verdict[]): GradeResult {
-  const group = (name: string, verdicts: Verdict[]) => ({
+  const group = (name: string, verdicts: Verdict[]): GroupResult => ({
     name,
     verdict: verdicts.find((verdict) => verdict !== 'AC') ?? 'AC',
     score: verdicts.every((verdict) => verdict === 'AC') ? 10 : 0,
@@ -83,9 +83,9 @@ describe('verdicts', () => {
     const graded: GradeResult = {
       ...result([], [], []),
       verdict: 'CE',
-      compile: { ok: false, reason: 'error', output: 'oh', cpuTimeMs: 1, wallTimeMs: 1 },
+      compile: { ok: false, reason: 'error', output: 'main.go:3:1:\n  oh\n', cpuTimeMs: 1, wallTimeMs: 1 },
     };
-    expect(broken([runTimeError], graded)).toEqual(['it does not compile (error)']);
+    expect(broken([runTimeError], graded)).toEqual(['it does not compile (error): main.go:3:1: oh']);
   });
 });
 

@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { isAppError } from '../errors.ts';
+import type { PackageProgram, Problem, ReferenceSolution } from '../model/problem.ts';
+import type { Runtime } from '../model/runtime.ts';
+import type { GradeResult, SourceFile } from '../model/submission.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Grader } from '../worker/grader.ts';
+import { brokenRules, rulesInWords } from './rules.ts';
+
+export interface SolutionReport {
+  /** Path below the package, such as `submissions/accepted/main.py`. */
+  name: string;
+  /** `not run`: there is no runtime for its language. */
+  status: 'pass' | 'fail' | 'not run';
+  runtime: string | null;
+  /** Its rules in a few words. */
+  expected: string;
+  verdict: Verdict | null;
+  score: number | null;
+  slowest: { name: string; cpuTimeMs: number; timeLimitMs: number } | null;
+  /** Every rule that is broken, or why it was not run. */
+  remarks: readonly string[];
+}
+
+export interface VerifyReport {
+  slug: string;
+  version: string;
+  ok: boolean;
+  solutions: readonly SolutionReport[];
+  /** What is wrong with the package as a whole. */
+  remarks: readonly string[];
+}
+
+export interface VerifyProgress {
+  solution: string;
+  /** Over all solutions of the package. */
+  casesDone: number;
+  cases: number;
+}
+
+export interface VerifyRequest {
+  problem: Problem;
+  grader: Grader;
+  runtimes: readonly Runtime[];
+  onProgress?: (progress: VerifyProgress) => void;
+  signal: AbortSignal;
+}
+
+/**
+ * Grades every reference solution of a package, all cases of it, and holds the results against the rules of its
+ * folder. One after the other, so that their times do not disturb each other.
+ * Throws the AppError SANDBOX_FAULT, or the signal's reason; a fault of the package is a remark.
+ */
+export async function verifyProblem(request: VerifyRequest): Promise<VerifyReport> {
+  const { problem, signal } = request;
+  const casesEach = problem.groups.reduce((sum, group) => sum + group.cases.length, 0);
+  const solutions: SolutionReport[] = [];
+  for (const [index, solution] of problem.solutions.entries()) {
+    signal.throwIfAborted();
+    const report = (casesDone: number) =>
+      request.onProgress?.({
+        solution: solution.program.name,
+        casesDone: index * casesEach + casesDone,
+        cases: problem.solutions.length * casesEach,
+      });
+    solutions.push(await verifySolution(request, solution, report));
+    report(casesEach);
+  }
+  const remarks = packageRemarks(solutions);
+  const ok = remarks.length === 0 && solutions.every((solution) => solution.status !== 'fail');
+  return { slug: problem.slug, version: problem.version, ok, solutions, remarks };
+}
+
+async function verifySolution(
+  { problem, grader, runtimes, signal }: VerifyRequest,
+  { program, rules }: ReferenceSolution,
+  onCases: (done: number) => void,
+): Promise<SolutionReport> {
+  const runtime = runtimes.find(({ id }) => id === program.runtimeId);
+  const expected = rulesInWords(rules);
+  const unknown = { name: program.name, runtime: runtime?.id ?? null, expected, verdict: null, score: null };
+  if (runtime === undefined) {
+    return { ...unknown, status: 'not run', slowest: null, remarks: [`no runtime for ${language(program)}`] };
+  }
+  const messages = new Map<string, string>();
+  onCases(0);
+  try {
+    const result = await grader.grade({
+      problem,
+      runtime,
+      files: await sources(program),
+      runAll: true,
+      signal,
+      onState: () => {},
+      onCase: ({ index }) => onCases(index + 1),
+      onRun: async ({ caseName, message }) => {
+        if (message !== null) messages.set(caseName, message);
+      },
+    });
+    const remarks = brokenRules(rules, result, messages);
+    const { verdict, score } = result;
+    const status = remarks.length === 0 ? 'pass' : 'fail';
+    return { ...unknown, status, verdict, score, slowest: slowestCase(problem, runtime, result), remarks };
+  } catch (error) {
+    if (!isAppError(error, 'VALIDATOR_FAULT')) throw error;
+    return { ...unknown, status: 'fail', slowest: null, remarks: [error.message] };
+  }
+}
+
+function sources(program: PackageProgram): Promise<SourceFile[]> {
+  return Promise.all(
+    program.files.map(async ({ name, path }) => ({ name, content: await readFile(path, { encoding: 'utf8' }) })),
+  );
+}
+
+function slowestCase(problem: Problem, runtime: Runtime, result: GradeResult): SolutionReport['slowest'] {
+  const timeLimitMs = problem.limits.timeLimitMs * runtime.timeFactor;
+  const cases = result.groups.flatMap((group) => group.cases);
+  const ran = cases.filter(({ verdict }) => verdict !== 'SK');
+  const slowest = ran.toSorted((a, b) => b.cpuTimeMs - a.cpuTimeMs)[0];
+  return slowest === undefined ? null : { name: slowest.name, cpuTimeMs: slowest.cpuTimeMs, timeLimitMs };
+}
+
+function packageRemarks(solutions: readonly SolutionReport[]): string[] {
+  const proven = solutions.some(({ status, verdict }) => status === 'pass' && verdict === 'AC');
+  return proven ? [] : ['no solution was accepted, so nothing shows that the problem can be solved'];
+}
+
+function language(program: PackageProgram): string {
+  return program.main.match(/\.[^.]+$/)?.[0] ?? program.main;
+}

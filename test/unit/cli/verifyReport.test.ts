@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { verifyReport } from '../../../cli/verifyReport.ts';
+import type { SolutionReport } from '../../../engine/problem/verify.ts';
+
+const solution = (change: Partial<SolutionReport>): SolutionReport => ({
+  name: 'submissions/accepted/main.py',
+  status: 'pass',
+  runtime: 'python',
+  expected: 'AC',
+  verdict: 'AC',
+  score: 1,
+  slowest: { name: 'secret/1', cpuTimeMs: 500, timeLimitMs: 2000 },
+  remarks: [],
+  ...change,
+});
+
+test('a row for each solution, its slowest case against the limit, and each rule that does not hold', () => {
+  const text = verifyReport({
+    slug: 'sum',
+    version: 'v',
+    ok: false,
+    solutions: [
+      solution({}),
+      solution({
+        name: 'submissions/time_limit_exceeded/slow.py',
+        status: 'fail',
+        expected: 'TLE',
+        remarks: ['no case is TLE'],
+      }),
+      solution({
+        name: 'submissions/accepted/Main.java',
+        status: 'not run',
+        runtime: null,
+        verdict: null,
+        score: null,
+        slowest: null,
+        remarks: ['no runtime for .java'],
+      }),
+    ],
+    remarks: [],
+  });
+  expect(text.trimEnd().split('\n')).toEqual([
+    'sum',
+    '   Solution                     Runtime  Expected  Got  Score  Slowest case  CPU ms  Limit ms  Used',
+    '─  ───────────────────────────  ───────  ────────  ───  ─────  ────────────  ──────  ────────  ────',
+    '✓  accepted/main.py             python   AC        AC       1  secret/1         500      2000   25%',
+    '✗  time_limit_exceeded/slow.py  python   TLE       AC       1  secret/1         500      2000   25%',
+    '–  accepted/Main.java                    AC',
+    '  ✗ time_limit_exceeded/slow.py: no case is TLE',
+    '  – accepted/Main.java not run: no runtime for .java',
+    'Not as promised: 1 of 3 solutions.',
+  ]);
+});
+
+test('what is wrong with the package as a whole', () => {
+  const text = verifyReport({
+    slug: 'sum',
+    version: 'v',
+    ok: false,
+    solutions: [],
+    remarks: ['no solution was accepted'],
+  });
+  expect(text).toContain('\n  ✗ no solution was accepted\nNot as promised.\n');
+});
+
+test('all well', () => {
+  expect(verifyReport({ slug: 'sum', version: 'v', ok: true, solutions: [solution({})], remarks: [] })).toMatch(
+    /\nEvery rule holds\.\n$/,
+  );
+});
