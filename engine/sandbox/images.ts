@@ -1,0 +1,122 @@
+/**
+ * Theory of operation. Every image is named by a digest of what goes into it: the files of its folder, the image that
+ * it stands on, and the versions of what is copied in. So a name can be computed without building anything, an image
+ * whose name exists is up to date, and a changed input gives another name. They stand on each other:
+ * rootfs (pulled or made) → base → supervisor → one a runtime.
+ */
+import type Docker from 'dockerode';
+import { AppError, isAppError } from '../errors.ts';
+import { buildImage } from './image-build.ts';
+import { type ContextPart, contextPart, imageTag } from './image-inputs.ts';
+import { imageId, removeOldImages } from './image-store.ts';
+import { nodeProgram } from './node-program.ts';
+import { makeRootfs, type RootfsDeps, rootfsTag } from './rootfs.ts';
+
+export interface Images {
+  /** Builds what is missing and returns the tag. Throws SANDBOX_FAULT with the failing step's output. */
+  ensure(runtimeId: string): Promise<string>;
+  /** The tag, where the image is there and up to date, else `null`. Builds nothing. */
+  find(runtimeId: string): Promise<string | null>;
+  /** Removes what these runtimes do not stand on, was made before the instant and is in no use. Returns the tags. */
+  removeOld(runtimeIds: readonly string[], before: Date): Promise<string[]>;
+}
+
+export interface ImagesDeps extends RootfsDeps {
+  docker: Docker;
+  /** The project's folder, with `sandboxes` and `node_modules`. */
+  root: string;
+}
+
+interface Recipe {
+  name: string;
+  tag: string;
+  args: Record<string, string>;
+  context: readonly ContextPart[];
+}
+
+/** In the order in which they are built. */
+type Stack = readonly [base: Recipe, supervisor: Recipe, runtime: Recipe];
+
+export function createImages(deps: ImagesDeps): Images {
+  const { docker, root, log } = deps;
+  const making = new Map<string, Promise<void>>();
+  const stacks = new Map<string, Promise<Stack>>();
+
+  async function recipe(
+    name: string,
+    args: Record<string, string>,
+    more: readonly ContextPart[] = [],
+  ): Promise<Recipe> {
+    const context = [await contextPart(`${root}/sandboxes/${name}`), ...more];
+    return { name, args, context, tag: imageTag(name, args, context) };
+  }
+
+  async function readStack(runtimeId: string, rootfsId: string): Promise<Stack> {
+    const base = await recipe('base', { ROOTFS: rootfsId });
+    const supervisor = await recipe('supervisor', { BASE: base.tag });
+    const more = runtimeId === 'node' ? [await nodeProgram(docker, root)] : [];
+    return [base, supervisor, await recipe(runtimeId, { BASE: base.tag, SUPERVISOR: supervisor.tag }, more)];
+  }
+
+  /** Read once: what a running engine was started with stays. */
+  function stack(runtimeId: string, rootfsId: string): Promise<Stack> {
+    const read = stacks.get(runtimeId) ?? readStack(runtimeId, rootfsId);
+    stacks.set(runtimeId, read);
+    read.catch(() => stacks.delete(runtimeId));
+    return read;
+  }
+
+  /** Makes the image unless it is there; whoever asks meanwhile waits for the same making. */
+  async function need(tag: string, make: () => Promise<void>): Promise<void> {
+    const waiting = making.get(tag);
+    if (waiting) return waiting;
+    const work = imageId(docker, tag).then(async (id) => {
+      if (id === null) await make();
+    });
+    making.set(tag, work);
+    return work.finally(() => making.delete(tag));
+  }
+
+  async function build({ name, tag, args, context }: Recipe): Promise<void> {
+    const start = performance.now();
+    for (const part of context) await part.prepare?.();
+    await buildImage(docker, { tag, args, context, onStep: (step) => log(`${name}: ${step}`) });
+    if ((await imageId(docker, tag)) === null) throw new Error(`Docker ended the build of ${tag} without an image.`);
+    log(`${name}: built ${tag} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  }
+
+  async function ensure(runtimeId: string): Promise<string> {
+    await need(rootfsTag, () => makeRootfs(deps));
+    const rootfsId = await imageId(docker, rootfsTag);
+    if (rootfsId === null) throw new Error(`Docker took ${rootfsTag} and does not have it.`);
+    const recipes = await stack(runtimeId, rootfsId);
+    const { tag } = recipes[2];
+    if ((await imageId(docker, tag)) === null) for (const each of recipes) await need(each.tag, () => build(each));
+    return tag;
+  }
+
+  return {
+    async ensure(runtimeId) {
+      try {
+        return await ensure(runtimeId);
+      } catch (cause) {
+        if (isAppError(cause)) throw cause;
+        const message = `The image of ${runtimeId} could not be made: ${(cause as Error).message}`;
+        throw new AppError('SANDBOX_FAULT', message, { cause });
+      }
+    },
+    async find(runtimeId) {
+      const rootfsId = await imageId(docker, rootfsTag);
+      if (rootfsId === null) return null;
+      const [, , { tag }] = await stack(runtimeId, rootfsId);
+      return (await imageId(docker, tag)) === null ? null : tag;
+    },
+    async removeOld(runtimeIds, before) {
+      const rootfsId = await imageId(docker, rootfsTag);
+      if (rootfsId === null) return [];
+      const current = await Promise.all(runtimeIds.map((id) => stack(id, rootfsId)));
+      const keep = new Set([rootfsTag, ...current.flat().map(({ tag }) => tag)]);
+      return removeOldImages(docker, keep, before);
+    },
+  };
+}
