@@ -63,6 +63,7 @@ function sampleDetails({ name, verdict }: CaseResult, run: SampleRun): string[] 
     const cut = [run.answer, run.output].some((each) => each.cut) ? ' (only the beginnings are compared here)' : '';
     parts.push(titled(`${title}${message}${cut}`, lines.join('\n')));
   }
+  if (verdict === 'IE') parts.push(`${title}${message}`);
   const stderr = visibleLines(text(run.stderr)).trimEnd();
   if (stderr !== '') parts.push(titled(`${title}, standard error:`, stderr));
   return parts;

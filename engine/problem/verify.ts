@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { isAppError } from '../errors.ts';
+import type { Grader } from '../grade/grade.ts';
 import type { PackageProgram, Problem, ReferenceSolution } from '../model/problem.ts';
-import type { Runtime } from '../model/runtime.ts';
+import { limitsFor, type Runtime } from '../model/runtime.ts';
 import type { GradeResult, SourceFile } from '../model/submission.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { Grader } from '../worker/grader.ts';
 import { brokenRules, rulesInWords } from './rules.ts';
 
 export interface SolutionReport {
@@ -114,7 +114,7 @@ function sources(program: PackageProgram): Promise<SourceFile[]> {
 }
 
 function slowestCase(problem: Problem, runtime: Runtime, result: GradeResult): SolutionReport['slowest'] {
-  const timeLimitMs = problem.limits.timeLimitMs * runtime.timeFactor;
+  const { timeLimitMs } = limitsFor(runtime, problem.limits);
   const cases = result.groups.flatMap((group) => group.cases);
   const ran = cases.filter(({ verdict }) => verdict !== 'SK');
   const slowest = ran.toSorted((a, b) => b.cpuTimeMs - a.cpuTimeMs)[0];

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../../engine/errors.ts';
+import type { GradeRequest, Grader } from '../../../engine/grade/grade.ts';
 import type { Problem, ReferenceSolution, TestCase } from '../../../engine/model/problem.ts';
 import type { Runtime } from '../../../engine/model/runtime.ts';
 import type { CaseResult, GradeResult } from '../../../engine/model/submission.ts';
 import type { Verdict } from '../../../engine/model/verdict.ts';
 import { type VerifyProgress, verifyProblem } from '../../../engine/problem/verify.ts';
-import type { GradeRequest, Grader } from '../../../engine/worker/grader.ts';
 
 /**
  * What verifying does around the grader. The grader here gives each case the verdict that the source names, one word a
@@ -49,7 +49,7 @@ function graded(cases: CaseResult[], all: boolean): GradeResult {
   return { verdict, reason: null, score: 1, maxScore: 1, compile, groups };
 }
 
-const runtimes = [{ id: 'python', timeFactor: 2, extensions: ['.py'] }] as unknown as Runtime[];
+const runtimes = [{ id: 'python', timeFactor: 2, limits: {} }] as unknown as Runtime[];
 let folder: string;
 
 beforeAll(async () => {

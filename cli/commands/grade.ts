@@ -1,0 +1,88 @@
+import { type Command, Option } from 'commander';
+import { AppError } from '../../engine/errors.ts';
+import { entryFile } from '../../engine/grade/entry.ts';
+import type { Problem } from '../../engine/model/problem.ts';
+import type { Runtime } from '../../engine/model/runtime.ts';
+import type { GradeResult, SourceFile } from '../../engine/model/submission.ts';
+import type { Verdict } from '../../engine/model/verdict.ts';
+import type { Engine } from '../engine.ts';
+import { exitStatus, exitStatusHelp } from '../exit.ts';
+import { gradeReport, type SampleRun } from '../gradeReport.ts';
+import type { Io } from '../io.ts';
+import { createProgress } from '../progress.ts';
+import { chooseRuntime, readSources } from '../source.ts';
+
+interface Options {
+  runtime?: string;
+  all?: true;
+  json?: true;
+}
+
+export function addGrade(program: Command, io: Io, end: (status: number) => void): void {
+  program
+    .command('grade')
+    .summary('grade a source without a server')
+    .description(
+      'Compiles the source and runs it against every test case of the package, each in the sandbox, as the server does. ' +
+        'Shows each case’s verdict, times and memory, and for a failed sample how the output differs.',
+    )
+    .argument('<package>', 'folder of the problem package')
+    .argument('<file...>', 'the files of the source')
+    .addOption(new Option('-r, --runtime <id>', 'language to run it in').default(undefined, 'by the extension'))
+    .option('-a, --all', 'run the cases after the first failed one too, where the problem stops there')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', exitStatusHelp)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ assay grade problems/brackets main.py\n  $ assay grade problems/brackets --all --json main.go util.go',
+    )
+    .action(async (directory: string, paths: string[], options: Options) =>
+      end(await grade(io, directory, paths, options)),
+    );
+}
+
+async function grade(io: Io, directory: string, paths: string[], options: Options): Promise<number> {
+  const { loadCatalogue, openEngine } = await import('../engine.ts');
+  const { runtimes, problem } = await loadCatalogue(directory);
+  const runtime = chooseRuntime({ runtimes, problem, id: options.runtime, paths });
+  const files = await readSources(paths, problem.limits.sourceSizeLimitKb);
+  if (entryFile(runtime, files) === null) {
+    throw new AppError('BAD_REQUEST', `It is not clear which file to start: name it ${runtime.mainFile}.`);
+  }
+  await using engine = await openEngine(io);
+  const { result, samples } = await gradeWithProgress(io, engine, {
+    problem,
+    runtime,
+    files,
+    runAll: options.all === true,
+  });
+  const facts = { problem: problem.slug, problemVersion: problem.version, runtime: runtime.id };
+  if (options.json) io.out(`${JSON.stringify({ ...facts, ...result }, null, 2)}\n`);
+  else io.out(gradeReport({ problem, runtime, result, samples }));
+  return statusOfVerdict(result.verdict);
+}
+
+async function gradeWithProgress(
+  io: Io,
+  { grader }: Engine,
+  request: { problem: Problem; runtime: Runtime; files: readonly SourceFile[]; runAll: boolean },
+): Promise<{ result: GradeResult; samples: SampleRun[] }> {
+  const cases = request.problem.groups.reduce((sum, group) => sum + group.cases.length, 0);
+  const samples: SampleRun[] = [];
+  using progress = createProgress(io);
+  const result = await grader.grade({
+    ...request,
+    signal: io.signal,
+    onState: (state) => progress.update(0, cases, state),
+    onCase: ({ index, result: { name, verdict } }) => progress.update(index + 1, cases, `${name} ${verdict}`),
+    onRun: async (record) => {
+      if (record.sample) samples.push(record);
+    },
+  });
+  return { result, samples };
+}
+
+function statusOfVerdict(verdict: Verdict): number {
+  if (verdict === 'AC') return exitStatus.ok;
+  return verdict === 'IE' ? exitStatus.ourFault : exitStatus.notAccepted;
+}
