@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import type { Limits } from './limits.ts';
 
 /**
  * A language as `sandboxes/<id>/runtime.json` declares it. In `compile` and `run`, `{files}` stands for the paths of
@@ -38,3 +39,22 @@ export const Runtime = Type.Object(
   { additionalProperties: false },
 );
 export type Runtime = Static<typeof Runtime>;
+
+/** A problem's limits as they apply to one runtime. */
+export function limitsFor(runtime: Runtime, limits: Limits): Limits {
+  return {
+    ...limits,
+    timeLimitMs: Math.ceil(limits.timeLimitMs * runtime.timeFactor),
+    wallTimeLimitMs: Math.ceil(limits.wallTimeLimitMs * runtime.timeFactor),
+    processLimit: runtime.limits.processLimit ?? limits.processLimit,
+  };
+}
+
+/** What a box of this runtime starts with: what compiling may use, where that is more than running may. */
+export function startResources(runtime: Runtime, limits: Pick<Limits, 'memoryLimitMb' | 'compileMemoryLimitMb'>) {
+  const { compile } = runtime;
+  return {
+    memoryLimitMb: compile?.ownMemoryLimit ? limits.compileMemoryLimitMb : limits.memoryLimitMb,
+    cpus: compile?.cpus ?? 1,
+  };
+}

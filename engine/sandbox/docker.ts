@@ -6,7 +6,7 @@
 import type Docker from 'dockerode';
 import { AppError } from '../errors.ts';
 import { defaultLimits } from '../model/limits.ts';
-import type { Runtime } from '../model/runtime.ts';
+import { type Runtime, startResources } from '../model/runtime.ts';
 import type { Box, BoxSpec, Sandbox } from '../ports.ts';
 import { createDaemon, type Daemon } from './daemon.ts';
 import { createPool } from './pool.ts';
@@ -114,20 +114,8 @@ function handOut(box: StartedBox, release: () => void): Box {
 function usualSpec(runtimes: readonly Runtime[], runtimeId: string): BoxSpec {
   const runtime = runtimes.find(({ id }) => id === runtimeId);
   if (!runtime) throw new AppError('SANDBOX_FAULT', `There is no runtime "${runtimeId}" to open a box of.`);
-  return { runtimeId, ...firstLimits(runtime, defaultLimits) };
-}
-
-/** The limits that a box of this runtime starts with: those of compiling, where it needs more than running. */
-export function firstLimits(
-  runtime: Runtime,
-  limits: { memoryLimitMb: number; compileMemoryLimitMb: number; processLimit: number },
-): Omit<BoxSpec, 'runtimeId'> {
-  const { compile } = runtime;
-  return {
-    memoryLimitMb: compile?.ownMemoryLimit ? limits.compileMemoryLimitMb : limits.memoryLimitMb,
-    cpus: compile?.cpus ?? 1,
-    processLimit: runtime.limits.processLimit ?? limits.processLimit,
-  };
+  const processLimit = runtime.limits.processLimit ?? defaultLimits.processLimit;
+  return { runtimeId, ...startResources(runtime, defaultLimits), processLimit };
 }
 
 /** What `docker update` can change may differ from the pool's boxes; the rest may not. */
