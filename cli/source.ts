@@ -1,9 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { AppError } from '../engine/errors.ts';
 import type { Problem } from '../engine/model/problem.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import { fileNamePattern, type SourceFile } from '../engine/model/submission.ts';
+import { fileFault, statFile } from './file.ts';
 
 /**
  * The files of a submission, named by the last part of their paths. Throws AppError BAD_REQUEST or TOO_LARGE that says
@@ -20,7 +22,7 @@ export async function readSources(paths: readonly string[], sourceSizeLimitKb: n
     if (files.some((file) => file.name === name)) {
       throw new AppError('BAD_REQUEST', `${path}: there are two files of the name ${name}.`);
     }
-    bytesLeft -= await sizeOf(path);
+    bytesLeft -= (await statFile(path)).size;
     if (bytesLeft < 0) {
       throw new AppError('TOO_LARGE', `${path}: the source is larger than the ${sourceSizeLimitKb} KB of the problem.`);
     }
@@ -66,25 +68,10 @@ export function chooseRuntime(request: {
   return only;
 }
 
-async function sizeOf(path: string): Promise<number> {
-  const file = await stat(path).catch((cause: unknown) => {
-    throw new AppError('BAD_REQUEST', `${path} cannot be read: ${reasonOf(cause)}.`, { cause });
-  });
-  if (!file.isFile()) throw new AppError('BAD_REQUEST', `${path} is no file.`);
-  return file.size;
-}
-
 async function readText(path: string): Promise<string> {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-    if (!text.includes('\0')) return text;
-  } catch (cause) {
-    if (!(cause instanceof TypeError))
-      throw new AppError('BAD_REQUEST', `${path} cannot be read: ${reasonOf(cause)}.`, { cause });
-  }
-  throw new AppError('BAD_REQUEST', `${path} is no text in UTF-8.`);
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw fileFault(path, cause);
+  });
+  if (!isUtf8(bytes) || bytes.includes(0)) throw new AppError('BAD_REQUEST', `${path}: it is no text in UTF-8.`);
+  return bytes.toString('utf8');
 }

@@ -1,12 +1,11 @@
-import { stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { type BuiltInChecker, check } from '../../engine/check/check.ts';
 import { parseTokensArgs } from '../../engine/check/options.ts';
 import { fileContent } from '../../engine/content.ts';
 import { AppError } from '../../engine/errors.ts';
-import type { Content } from '../../engine/model/content.ts';
 import { visible } from '../escape.ts';
 import { exitStatus } from '../exit.ts';
+import { fileFault, statFile } from '../file.ts';
 import type { Io } from '../io.ts';
 
 interface Options {
@@ -57,9 +56,11 @@ export function addCheck(program: Command, io: Io, end: (status: number) => void
 
 async function runCheck(io: Io, answerPath: string, outputPath: string, options: Options): Promise<number> {
   const checker = checkerOf(options);
-  const answer = await regularFile(answerPath);
-  const output = await regularFile(outputPath);
-  const { accepted, message } = await check(checker, answer, output).catch(unreadable);
+  const answer = fileContent(answerPath, (await statFile(answerPath)).size);
+  const output = fileContent(outputPath, (await statFile(outputPath)).size);
+  const { accepted, message } = await check(checker, answer, output).catch((cause: { path?: string }) => {
+    throw fileFault(cause.path ?? outputPath, cause);
+  });
   io.out(accepted ? 'Accepted\n' : `Wrong Answer: ${visible(message ?? '')}\n`);
   return accepted ? exitStatus.checkAccepted : exitStatus.checkWrong;
 }
@@ -78,16 +79,4 @@ function checkerOf({ checker, ...options }: Options): BuiltInChecker {
   } catch (cause) {
     throw new AppError('BAD_REQUEST', cause instanceof Error ? cause.message : String(cause), { cause });
   }
-}
-
-async function regularFile(path: string): Promise<Content> {
-  const file = await stat(path).catch(unreadable);
-  if (!file.isFile()) throw new AppError('BAD_REQUEST', `${path} is no regular file.`);
-  return fileContent(path, file.size);
-}
-
-/** A fault of the file system is about a file that the user named. */
-function unreadable(cause: unknown): never {
-  if (cause instanceof Error && 'syscall' in cause) throw new AppError('BAD_REQUEST', cause.message, { cause });
-  throw cause;
 }

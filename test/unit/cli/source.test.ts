@@ -29,8 +29,8 @@ describe('readSources', () => {
   });
 
   test.each([
-    ['a file that is not there', ['nowhere.py'], 'BAD_REQUEST', 'ENOENT'],
-    ['a folder', ['.'], 'BAD_REQUEST', 'no file'],
+    ['a file that is not there', ['nowhere.py'], 'BAD_REQUEST', 'no such file'],
+    ['a folder', ['.'], 'BAD_REQUEST', 'no regular file'],
     ['a name that is not plain', ['a b.py'], 'BAD_REQUEST', 'name'],
     ['a name given twice', ['main.py', 'main.py'], 'BAD_REQUEST', 'two files'],
     ['bytes that are no UTF-8', ['latin.py'], 'BAD_REQUEST', 'UTF-8'],
