@@ -5,6 +5,7 @@
  */
 import type Docker from 'dockerode';
 import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import { defaultLimits } from '../model/limits.ts';
 import { type Runtime, startResources } from '../model/runtime.ts';
 import type { Box, BoxSpec, Sandbox } from '../ports.ts';
@@ -30,7 +31,7 @@ export interface DockerSandboxDeps {
   spoolDir: string;
   newId(): string;
   random(): number;
-  log(message: string, error?: unknown): void;
+  log: Log;
 }
 
 const spoolMemoryBytes = 1024 * 1024;
@@ -43,7 +44,7 @@ export async function createDockerSandbox(deps: DockerSandboxDeps): Promise<Sand
     daemon,
     uids: createUidRanges({ remapped, random: deps.random }),
     createSpool: () => createSpool({ dir: deps.spoolDir, id: deps.newId(), memoryBytes: spoolMemoryBytes }),
-    onLog: (line: string) => log(`supervisor: ${line.trimEnd()}`),
+    onLog: (line: string) => log.warn({ supervisor: line.trimEnd() }, 'The supervisor of a box says something.'),
   };
   const start = async (spec: BoxSpec): Promise<StartedBox> => {
     const image = await deps.images.ensure(spec.runtimeId);
@@ -52,7 +53,7 @@ export async function createDockerSandbox(deps: DockerSandboxDeps): Promise<Sand
   const pool = createPool<StartedBox>({
     size: deps.poolSize,
     make: (runtimeId) => start(usualSpec(deps.runtimes, runtimeId)),
-    onError: (error) => log('A spare box could not be made.', error),
+    onError: (err) => log.warn({ err }, 'A spare box could not be made.'),
   });
   const undertaker = createUndertaker(log);
   const open = new Set<StartedBox>();
@@ -130,7 +131,7 @@ async function removeOrphans(daemon: Daemon, deps: DockerSandboxDeps): Promise<v
     return state === 'dead' || (state === 'unknown' && !running);
   });
   for (const { id } of orphans) await daemon.remove(id);
-  if (orphans.length > 0) deps.log(`Removed ${orphans.length} boxes that an ended engine had left.`);
+  if (orphans.length > 0) deps.log.info({ boxes: orphans.length }, 'Removed the boxes that an ended engine had left.');
 }
 
 async function isRemapped(docker: Docker): Promise<boolean> {

@@ -1,3 +1,5 @@
+import type { Log } from '../log.ts';
+
 /**
  * Removes boxes in the background. One that Docker cannot remove in time is quarantined: counted, reported, and tried
  * again every minute until it is gone.
@@ -12,7 +14,7 @@ export interface Undertaker {
 
 const retryMs = 60_000;
 
-export function createUndertaker(log: (message: string, error?: unknown) => void): Undertaker {
+export function createUndertaker(log: Log): Undertaker {
   type Burial = Parameters<Undertaker['bury']>;
   const quarantine = new Set<Burial>();
   const underWay = new Set<Promise<void>>();
@@ -23,8 +25,8 @@ export function createUndertaker(log: (message: string, error?: unknown) => void
       await box.remove();
       quarantine.delete(burial);
       then?.();
-    } catch (error) {
-      if (!quarantine.has(burial)) log('A box could not be removed; it is in quarantine.', error);
+    } catch (err) {
+      if (!quarantine.has(burial)) log.error({ err }, 'A box could not be removed; it is in quarantine.');
       quarantine.add(burial);
     }
   }

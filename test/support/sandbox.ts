@@ -1,0 +1,43 @@
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import Docker from 'dockerode';
+import { createIds } from '../../engine/ids.ts';
+import type { Log } from '../../engine/log.ts';
+import type { Runtime } from '../../engine/model/runtime.ts';
+import { currentOwner, ownerState } from '../../engine/owner.ts';
+import type { Sandbox } from '../../engine/ports.ts';
+import { loadRuntimes } from '../../engine/runtimes.ts';
+import { createDockerSandbox, type DockerSandboxDeps } from '../../engine/sandbox/docker.ts';
+import { createImages } from '../../engine/sandbox/images.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+export const silentLog: Log = { info() {}, warn() {}, error() {} };
+
+/** The real sandbox, on the real Docker, with the project's own images. */
+export async function openTestSandbox(
+  change: Partial<DockerSandboxDeps> = {},
+): Promise<{ sandbox: Sandbox; runtimes: Runtime[]; runtime(id: string): Runtime }> {
+  const docker = new Docker();
+  const runtimes = await loadRuntimes(`${root}/sandboxes`);
+  const sandbox = await createDockerSandbox({
+    docker,
+    images: createImages({ docker, root, log() {} }),
+    runtimes,
+    owner: currentOwner(),
+    ownerState,
+    poolSize: 1,
+    stock: [],
+    spoolDir: tmpdir(),
+    newId: createIds({ now: () => new Date() }),
+    random: Math.random,
+    log: silentLog,
+    ...change,
+  });
+  const runtime = (id: string) => {
+    const found = runtimes.find((candidate) => candidate.id === id);
+    if (!found) throw new Error(`there is no runtime ${id}`);
+    return found;
+  };
+  return { sandbox, runtimes, runtime };
+}
