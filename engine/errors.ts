@@ -2,6 +2,7 @@
 export const errorTable = {
   BAD_REQUEST: { status: 400, title: 'The request is not valid' },
   NOT_FOUND: { status: 404, title: 'There is no such thing' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not allowed here' },
   CONFLICT: { status: 409, title: 'It has changed in the meantime' },
   DUPLICATE: { status: 409, title: 'It exists already' },
   TOO_LARGE: { status: 413, title: 'It is too large' },

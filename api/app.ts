@@ -1,0 +1,52 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Intake } from '../engine/intake/intake.ts';
+import type { Runtime } from '../engine/model/runtime.ts';
+import type { Clock, EventBus, Problems, Sandbox, Store } from '../engine/ports.ts';
+import { describeApi } from './plugins/docs.ts';
+import { answerErrors } from './plugins/errors.ts';
+import { createHttp } from './plugins/http.ts';
+import { healthRoutes } from './routes/health.ts';
+import { problemRoutes } from './routes/problems.ts';
+import { runtimeRoutes } from './routes/runtimes.ts';
+import { submissionEventRoutes } from './routes/submission-events.ts';
+import { submissionSampleRoutes } from './routes/submission-samples.ts';
+import { submissionRoutes } from './routes/submissions.ts';
+
+export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
+
+export interface AppDeps {
+  store: Store;
+  events: Pick<EventBus, 'subscribe' | 'past'>;
+  intake: Intake;
+  problems: Problems;
+  runtimes: ReadonlyMap<string, Runtime>;
+  sandbox: Pick<Sandbox, 'health'>;
+  clock: Clock;
+  logger: FastifyBaseLogger;
+  /** Of the product, for the API's description. */
+  version: string;
+}
+
+/** What the routes get: the app's own dependencies, and the signal that ends open answers when the server closes. */
+export type RouteDeps = AppDeps & { closing: AbortSignal };
+
+/** The HTTP API, not listening yet. */
+export function createApp(deps: AppDeps): App {
+  const app: App = createHttp(deps.logger);
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
+  answerErrors(app);
+  describeApi(app, deps.version);
+  app.register(async (scope: App) => {
+    const routeDeps = { ...deps, closing: closing.signal };
+    submissionRoutes(scope, routeDeps);
+    submissionEventRoutes(scope, routeDeps);
+    submissionSampleRoutes(scope, routeDeps);
+    problemRoutes(scope, routeDeps);
+    runtimeRoutes(scope, routeDeps);
+    healthRoutes(scope, routeDeps);
+  });
+  return app;
+}

@@ -1,0 +1,108 @@
+import { isFinished, lifeOf } from '../engine/life.ts';
+import type { SubmissionEvent } from '../engine/model/event.ts';
+import type { Submission } from '../engine/model/submission.ts';
+import type { Clock, EventBus, Store } from '../engine/ports.ts';
+
+/*
+ * Theory of operation. A reader gets every event of a submission's life once and in order, whenever it comes. Events
+ * are caught from the bus before the store is read, so none falls between; past and present may then overlap, and the
+ * ids, which are places in the life, tell what the reader has. The store is read again from time to time, for another
+ * process may have done the work. The end is told whatever was seen before, unless it is just what was seen last.
+ */
+
+/** Also the time between signs of life on a quiet stream. */
+const quietMs = 15_000;
+
+export interface FollowDeps {
+  store: Pick<Store, 'submissions'>;
+  events: Pick<EventBus, 'subscribe' | 'past'>;
+  clock: Clock;
+}
+
+/** `null` stands for a quiet time. The last event is the end of the submission, or the signal has aborted. */
+export type Life = AsyncGenerator<SubmissionEvent | null>;
+
+/** The events behind `afterId`; `missing` when there is no such submission, `over` when nothing can follow. */
+export async function followLife(
+  deps: FollowDeps,
+  { id, afterId, signal }: { id: string; afterId: number; signal: AbortSignal },
+): Promise<Life | 'missing' | 'over'> {
+  const inbox = openInbox(deps, { id, signal });
+  try {
+    const submission = await deps.store.submissions.get(id);
+    if (submission === null) return close('missing');
+    if (isFinished(submission) && lifeOf(submission).at(-1)?.id === afterId) return close('over');
+    return readLife(deps, { submission, afterId, signal, inbox });
+  } catch (error) {
+    inbox.close();
+    throw error;
+  }
+
+  function close<T>(outcome: T): T {
+    inbox.close();
+    return outcome;
+  }
+}
+
+async function* readLife(
+  { store, clock }: FollowDeps,
+  {
+    submission,
+    afterId,
+    signal,
+    inbox,
+  }: { submission: Submission; afterId: number; signal: AbortSignal; inbox: Inbox },
+): Life {
+  let lastId = afterId;
+  let fresh = isFinished(submission) ? lifeOf(submission) : inOrder([...lifeOf(submission), ...inbox.past]);
+  while (!signal.aborted) {
+    for (const event of fresh) {
+      if (event.id <= lastId && event.type !== 'done') continue;
+      lastId = event.id;
+      yield event;
+      if (event.type === 'done') return;
+    }
+    fresh = await inbox.next(clock);
+    if (fresh.length > 0 || signal.aborted) continue;
+    yield null;
+    // A store that is away now is asked again after the next quiet time.
+    const stored = await store.submissions.get(submission.id).catch(() => null);
+    if (stored && isFinished(stored)) fresh = lifeOf(stored);
+  }
+}
+
+interface Inbox {
+  /** What was told before it was opened. */
+  past: readonly SubmissionEvent[];
+  /** What came since the last call; waits for it, and gives nothing after a quiet time, or when the signal aborts. */
+  next(clock: Clock): Promise<SubmissionEvent[]>;
+  close(): void;
+}
+
+function openInbox({ events }: FollowDeps, { id, signal }: { id: string; signal: AbortSignal }): Inbox {
+  const inbox: SubmissionEvent[] = [];
+  let sleep = new AbortController();
+  const unsubscribe = events.subscribe(id, (event) => {
+    inbox.push(event);
+    sleep.abort();
+  });
+  const past = events.past(id);
+  const close = () => {
+    unsubscribe();
+    sleep.abort();
+  };
+  signal.addEventListener('abort', close, { once: true });
+  return {
+    past,
+    async next(clock) {
+      sleep = new AbortController();
+      if (inbox.length === 0 && !signal.aborted) await clock.sleep(quietMs, sleep.signal).catch(() => undefined);
+      return inbox.splice(0);
+    },
+    close,
+  };
+}
+
+function inOrder(events: SubmissionEvent[]): SubmissionEvent[] {
+  return events.sort((a, b) => a.id - b.id);
+}

@@ -1,0 +1,42 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { App } from '../app.ts';
+
+/** The pages bring their own scripts and styles, and reach nothing but this server. */
+const pagePolicy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'", 'data:'],
+  'connect-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+};
+
+/** OpenAPI 3.1 from the routes' schemas: read it at /docs, fetch it from /docs/json. */
+export function describeApi(app: App, version: string): void {
+  app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Assay',
+        version,
+        description:
+          'Grades programs: submit source for a problem, follow the submission, read its verdict. Errors are `application/problem+json` and name the field at fault.',
+      },
+      tags: [
+        { name: 'submissions', description: 'Source sent for one problem, and what became of it' },
+        { name: 'problems', description: 'What can be solved' },
+        { name: 'runtimes', description: 'Languages that can be used' },
+        { name: 'server', description: 'Whether it works' },
+      ],
+    },
+    convertConstToEnum: false,
+  });
+  app.register(swaggerUi, { routePrefix: '/docs', staticCSP: pagePolicy, logLevel: 'warn' });
+  app.register(async (scope) => {
+    scope.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs'));
+  });
+}

@@ -1,0 +1,90 @@
+import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
+import { AppError, type ErrorCode, errorTable, isAppError } from '../../engine/errors.ts';
+import type { App } from '../app.ts';
+import { type ErrorBody, problemMediaType } from '../schemas/error.ts';
+
+/** Seconds after which a client may try again what the store or the sandbox could not do. */
+const retryAfterS = 5;
+
+/** Every error leaves as application/problem+json; what clients cannot mend is logged, and told without its inside. */
+export function answerErrors(app: App): void {
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsOf(app, request);
+    if (allowed.length === 0) throw new AppError('NOT_FOUND', `Nothing is at ${pathOf(request)}: see /docs.`);
+    reply.header('allow', allowed.join(', '));
+    throw new AppError(
+      'METHOD_NOT_ALLOWED',
+      `${request.method} is not for ${pathOf(request)}: use ${allowed.join(', ')}.`,
+    );
+  });
+}
+
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = asAppError(error);
+  const { status, title } = errorTable[known.code];
+  if (status >= 500) request.log.error({ err: error }, 'A request failed');
+  if (status === 503) reply.header('retry-after', String(retryAfterS));
+  const body: ErrorBody = {
+    type: `urn:assay:error:${known.code}`,
+    title,
+    status,
+    detail: status >= 500 ? detailOfFault(known.code, request.id) : known.message,
+    code: known.code,
+    field: known.field,
+    instance: pathOf(request),
+  };
+  return reply.code(status).type(problemMediaType).send(JSON.stringify(body));
+}
+
+function asAppError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  const { validation, validationContext, statusCode, message } = error as Partial<FastifyError>;
+  if (validation?.[0]) return invalidInput(validation[0], validationContext ?? 'body');
+  if (statusCode === undefined || statusCode < 400 || statusCode >= 500) {
+    return new AppError('INTERNAL', 'Unexpected error', { cause: error });
+  }
+  return new AppError(codeFor(statusCode), `${message}`, { cause: error, ...(statusCode === 400 && { field: '' }) });
+}
+
+function codeFor(statusCode: number): ErrorCode {
+  if (statusCode === 413) return 'TOO_LARGE';
+  return statusCode === 415 ? 'UNSUPPORTED_MEDIA_TYPE' : 'BAD_REQUEST';
+}
+
+const areas: Record<string, string> = { body: '', querystring: '/query', params: '/params', headers: '/headers' };
+
+/** From what the schema said to a sentence and a pointer. */
+function invalidInput(
+  { keyword, instancePath, params, message }: FastifySchemaValidationError,
+  area: string,
+): AppError {
+  const missing = keyword === 'required' ? (params.requiredProperties as string[])[0] : undefined;
+  const field = `${areas[area]}${instancePath}${missing === undefined ? '' : `/${missing}`}`;
+  return new AppError('BAD_REQUEST', `${field === '' ? 'The body' : field} ${wrong(keyword, params, message)}.`, {
+    field,
+  });
+}
+
+function wrong(keyword: string, params: Record<string, unknown>, message: string | undefined): string {
+  if (keyword === 'required') return 'is missing';
+  // `false` stands for a property that the schema does not know.
+  if (keyword === 'boolean' || keyword === 'additionalProperties') return 'is not known here: leave it out';
+  if (keyword === 'enum') return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`;
+  return message ?? 'is not valid';
+}
+
+function detailOfFault(code: ErrorCode, requestId: string): string {
+  const what = errorTable[code].status === 503 ? 'Nothing was changed: try again in a moment' : 'It is a fault of ours';
+  return `${what}. The log has the cause, under request ${requestId}.`;
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '/';
+}
+
+/** The methods that other routes have at this path. */
+function methodsOf(app: App, request: FastifyRequest): string[] {
+  const path = pathOf(request);
+  return ['GET', 'POST', 'DELETE'].filter((method) => app.findRoute({ method, url: path }) !== null);
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { type FastifyBaseLogger, fastify } from 'fastify';
+import type { App } from '../app.ts';
+import { sendError } from './errors.ts';
+
+/** Room for the largest sources that problems allow, with what JSON's escapes add. */
+const bodyLimitBytes = 4 * 1024 * 1024;
+
+/** A request has to be here within this time. */
+const requestTimeoutMs = 60_000;
+
+const safeHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** Fastify with limits, safe headers and a request id. It takes JSON only, and checks bodies as they are: no coercion. */
+export function createHttp(logger: FastifyBaseLogger): App {
+  const app: App = fastify({
+    loggerInstance: logger,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    genReqId: () => randomUUID(),
+    // A submission that arrives on an open connection while the server closes is stored; the next start grades it.
+    return503OnClosing: false,
+    frameworkErrors: sendError,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  // Text needs no preflight: any page in a browser could send it.
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...safeHeaders, 'x-request-id': request.id });
+  });
+  return app;
+}

@@ -1,0 +1,69 @@
+import Type from 'typebox';
+import type { App, RouteDeps } from '../app.ts';
+import { answer } from '../schemas/answer.ts';
+
+/** Whoever asks whether the server is ready does not wait long for the answer. */
+const patienceMs = 3_000;
+
+const Health = Type.Object({ status: Type.Literal('ok') }, { examples: [{ status: 'ok' }] });
+const Ready = Type.Object(
+  {
+    ready: Type.Boolean(),
+    reasons: Type.Array(Type.String(), { description: 'what is broken and what to do; empty when ready' }),
+  },
+  { examples: [{ ready: true, reasons: [] }] },
+);
+
+export function healthRoutes(app: App, deps: RouteDeps): void {
+  const healthSchema = {
+    tags: ['server'],
+    operationId: 'health',
+    summary: 'Whether the process lives',
+    description: 'Says nothing about the store or the sandbox: see /ready.',
+    response: { 200: answer('It lives', Health) },
+  };
+  app.get('/health', { schema: healthSchema }, async () => ({ status: 'ok' as const }));
+
+  const readySchema = {
+    tags: ['server'],
+    operationId: 'ready',
+    summary: 'Whether submissions can be stored and graded',
+    description: 'Asks the store and the sandbox.',
+    response: { 200: answer('Ready', Ready), 503: answer('Not ready: the reasons are there', Ready) },
+  };
+  app.get('/ready', { schema: readySchema }, async (_request, reply) => {
+    const reasons = (await Promise.all([storeProblems(deps), sandboxProblems(deps)])).flat();
+    if (reasons.length > 0) reply.code(503).header('retry-after', '5');
+    return { ready: reasons.length === 0, reasons };
+  });
+}
+
+async function storeProblems(deps: RouteDeps): Promise<string[]> {
+  const reason = 'The store cannot be reached: the log of the server says why.';
+  return within(deps, reason, async () => {
+    await deps.store.ping();
+    return [];
+  });
+}
+
+async function sandboxProblems(deps: RouteDeps): Promise<string[]> {
+  const reason = 'The sandbox does not answer: the log of the server says why; `assay doctor` looks closer.';
+  return within(deps, reason, async () => {
+    const { ok, problems } = await deps.sandbox.health();
+    return ok || problems.length > 0 ? problems : [reason];
+  });
+}
+
+/** What `ask` resolves to; the reason when it fails or takes too long. */
+async function within({ clock, logger }: RouteDeps, reason: string, ask: () => Promise<string[]>): Promise<string[]> {
+  const over = new AbortController();
+  try {
+    const tooLate = clock.sleep(patienceMs, over.signal).then(() => Promise.reject(new Error('No answer in time')));
+    return await Promise.race([ask(), tooLate]);
+  } catch (error) {
+    logger.warn({ err: error }, reason);
+    return [reason];
+  } finally {
+    over.abort();
+  }
+}

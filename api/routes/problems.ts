@@ -1,0 +1,60 @@
+import { AppError } from '../../engine/errors.ts';
+import type { Problem } from '../../engine/model/problem.ts';
+import type { App, RouteDeps } from '../app.ts';
+import { answer } from '../schemas/answer.ts';
+import { errorResponses } from '../schemas/error.ts';
+import {
+  ProblemList,
+  ProblemParams,
+  ProblemView,
+  problemSummaryOf,
+  sampleCasesOf,
+  sampleViewOf,
+} from '../schemas/problem.ts';
+import { textHead } from '../text-head.ts';
+
+/** Of each sample's input and answer. */
+const sampleBytes = 16 * 1024;
+
+export function problemRoutes(app: App, { problems, runtimes }: RouteDeps): void {
+  const runtimeIds = [...runtimes.values()].filter(({ candidates }) => candidates).map(({ id }) => id);
+  const listSchema = {
+    tags: ['problems'],
+    operationId: 'listProblems',
+    summary: 'The problems',
+    description: 'Every problem that can be submitted for, without its statement.',
+    response: { 200: answer('The problems', ProblemList), ...errorResponses('INTERNAL') },
+  };
+  app.get('/api/problems', { schema: listSchema }, async () => {
+    const all = await problems.list();
+    return { items: all.map((problem) => problemSummaryOf(problem, runtimeIds)) };
+  });
+
+  const oneSchema = {
+    tags: ['problems'],
+    operationId: 'getProblem',
+    summary: 'A problem with its statement and samples',
+    description: 'Of the secret groups only names, scores and numbers of cases.',
+    params: ProblemParams,
+    response: { 200: answer('The problem', ProblemView), ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'INTERNAL') },
+  };
+  app.get('/api/problems/:slug', { schema: oneSchema }, async (request) => {
+    const problem = await problems.get(request.params.slug);
+    if (problem === null) throw new AppError('NOT_FOUND', `There is no problem ${request.params.slug}.`);
+    return {
+      ...problemSummaryOf(problem, runtimeIds),
+      statement: problem.statement,
+      samples: await samplesOf(problem),
+    };
+  });
+}
+
+async function samplesOf(problem: Problem): Promise<ProblemView['samples']> {
+  const samples = [];
+  for (const sample of sampleCasesOf(problem)) {
+    const { input, answer: solution } = sample.shown ?? sample;
+    const texts = { input: await textHead(input, sampleBytes), answer: await textHead(solution, sampleBytes) };
+    samples.push(sampleViewOf(sample, texts));
+  }
+  return samples;
+}

@@ -1,0 +1,133 @@
+import { AppError } from '../../engine/errors.ts';
+import type { Source } from '../../engine/intake/source.ts';
+import type { App, RouteDeps } from '../app.ts';
+import { whenFinished } from '../finished.ts';
+import { goneSignal } from '../gone.ts';
+import { answer } from '../schemas/answer.ts';
+import { errorResponses } from '../schemas/error.ts';
+import {
+  acceptedViewOf,
+  ListQuery,
+  SubmissionList,
+  SubmissionParams,
+  SubmissionView,
+  SubmitBody,
+  SubmitHeaders,
+  SubmitQuery,
+  summaryOf,
+  viewOf,
+} from '../schemas/submission.ts';
+
+const longestWaitS = 60;
+const defaultLimit = 20;
+
+export function submissionRoutes(app: App, deps: RouteDeps): void {
+  postSubmission(app, deps);
+  getSubmission(app, deps);
+  listSubmissions(app, deps);
+  deleteSubmission(app, deps);
+}
+
+function postSubmission(app: App, deps: RouteDeps): void {
+  const schema = {
+    tags: ['submissions'],
+    operationId: 'submit',
+    summary: 'Submit a program',
+    description:
+      'Stores it, queues it, and answers at once; with `wait`, when it is done or the time is over. Send either `source` or `files`.',
+    body: SubmitBody,
+    querystring: SubmitQuery,
+    headers: SubmitHeaders,
+    response: {
+      202: answer('Accepted: it is stored and will be graded, whatever happens', SubmissionView, {
+        location: 'where the submission is',
+        'idempotency-replayed': 'true when the Idempotency-Key was seen before: nothing new was made',
+      }),
+      ...errorResponses(
+        'BAD_REQUEST',
+        'TOO_LARGE',
+        'UNSUPPORTED_MEDIA_TYPE',
+        'IDEMPOTENCY_MISMATCH',
+        'INTERNAL',
+        'STORE_UNAVAILABLE',
+      ),
+    },
+  };
+  app.post('/api/submissions', { schema }, async (request, reply) => {
+    const { problem, runtime, runAll = false } = request.body;
+    const { submission, replayed } = await deps.intake.submit({
+      ...sourceOf(request.body),
+      problem,
+      runtime,
+      runAll,
+      idempotencyKey: request.headers['idempotency-key'] ?? null,
+    });
+    reply.code(202).header('location', `/api/submissions/${submission.id}`);
+    if (replayed) reply.header('idempotency-replayed', 'true');
+    const waitMs = Math.min(request.query.wait ?? 0, longestWaitS) * 1000;
+    if (waitMs === 0) return acceptedViewOf(submission);
+    return viewOf(await whenFinished(deps, submission, { waitMs, signal: goneSignal(reply, deps.closing) }));
+  });
+}
+
+function sourceOf({ source, files }: SubmitBody): Source {
+  if (source !== undefined && files === undefined) return { source };
+  if (files !== undefined && source === undefined) return { files };
+  const message =
+    source === undefined ? 'The source is missing: send `source` or `files`.' : 'Send `source` or `files`, not both.';
+  throw new AppError('BAD_REQUEST', message, { field: source === undefined ? '/source' : '/files' });
+}
+
+function getSubmission(app: App, { store }: RouteDeps): void {
+  const schema = {
+    tags: ['submissions'],
+    operationId: 'getSubmission',
+    summary: 'A submission, with its result once it is done',
+    description: 'Facts of every case; never the input, answer or output of a secret one.',
+    params: SubmissionParams,
+    response: {
+      200: answer('The submission', SubmissionView),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'INTERNAL', 'STORE_UNAVAILABLE'),
+    },
+  };
+  app.get('/api/submissions/:id', { schema }, async (request) => {
+    const submission = await store.submissions.get(request.params.id);
+    if (submission === null) throw new AppError('NOT_FOUND', `There is no submission ${request.params.id}.`);
+    return viewOf(submission);
+  });
+}
+
+function listSubmissions(app: App, { store }: RouteDeps): void {
+  const schema = {
+    tags: ['submissions'],
+    operationId: 'listSubmissions',
+    summary: 'Submissions, newest first',
+    description: 'Without their cases. Filter by problem and state; go on with `after`.',
+    querystring: ListQuery,
+    response: {
+      200: answer('A page of submissions', SubmissionList),
+      ...errorResponses('BAD_REQUEST', 'INTERNAL', 'STORE_UNAVAILABLE'),
+    },
+  };
+  app.get('/api/submissions', { schema }, async (request) => {
+    const { problem, state, after, limit = defaultLimit } = request.query;
+    const where = { ...(problem !== undefined && { problem }), ...(state !== undefined && { state }) };
+    const page = await store.submissions.find({ where, order: 'desc', limit, ...(after !== undefined && { after }) });
+    return { items: page.items.map(summaryOf), next: page.next };
+  });
+}
+
+function deleteSubmission(app: App, { intake }: RouteDeps): void {
+  const schema = {
+    tags: ['submissions'],
+    operationId: 'cancelSubmission',
+    summary: 'Cancel a submission',
+    description: 'Takes it out of the queue, or stops its grading. It stays stored, with state `canceled`.',
+    params: SubmissionParams,
+    response: {
+      200: answer('It is canceled', SubmissionView),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'CONFLICT', 'INTERNAL', 'STORE_UNAVAILABLE'),
+    },
+  };
+  app.delete('/api/submissions/:id', { schema }, async (request) => viewOf(await intake.cancel(request.params.id)));
+}

@@ -1,0 +1,43 @@
+import Type, { type Static } from 'typebox';
+import { type ErrorCode, errorTable } from '../../engine/errors.ts';
+
+export const problemMediaType = 'application/problem+json';
+
+/** An error as RFC 9457 has it, with the code of the error table and the input at fault. */
+export const ErrorBody = Type.Object(
+  {
+    type: Type.String({ description: 'names the kind of error: urn:assay:error:<code>' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String({ description: 'what happened, where, and what to do' }),
+    code: Type.String(),
+    field: Type.Union([Type.String(), Type.Null()], {
+      description: 'JSON pointer into the body, or /query/…, /params/…, /headers/…; null when no input is at fault',
+    }),
+    instance: Type.String({ description: 'the path that was asked for' }),
+  },
+  {
+    examples: [
+      {
+        type: 'urn:assay:error:BAD_REQUEST',
+        title: errorTable.BAD_REQUEST.title,
+        status: errorTable.BAD_REQUEST.status,
+        detail: 'main.py is empty.',
+        code: 'BAD_REQUEST',
+        field: '/source',
+        instance: '/api/submissions',
+      },
+    ],
+  },
+);
+export type ErrorBody = Static<typeof ErrorBody>;
+
+/** The `response` entries of a route for the errors that it may answer with. */
+export function errorResponses(...codes: ErrorCode[]) {
+  return Object.fromEntries(
+    codes.map((code) => [
+      errorTable[code].status,
+      { description: errorTable[code].title, content: { [problemMediaType]: { schema: ErrorBody } } },
+    ]),
+  );
+}

@@ -1,0 +1,38 @@
+import Type, { type Static } from 'typebox';
+import type { Excerpt, RunRecord } from '../../engine/model/submission.ts';
+
+const ExcerptView = Type.Object(
+  {
+    base64: Type.String({ description: 'the first bytes, exact' }),
+    sizeBytes: Type.Integer({ description: 'of the whole' }),
+    cut: Type.Boolean({ description: 'whether the whole is longer' }),
+  },
+  { examples: [{ base64: 'eWVzCg==', sizeBytes: 4, cut: false }] },
+);
+
+export const SampleRun = Type.Object({
+  case: Type.String({ examples: ['sample/1'] }),
+  input: ExcerptView,
+  answer: ExcerptView,
+  output: ExcerptView,
+  stderr: ExcerptView,
+  message: Type.Union([Type.String(), Type.Null()], { description: "the checker's words" }),
+});
+export type SampleRun = Static<typeof SampleRun>;
+
+export const SampleRunList = Type.Object({ items: Type.Array(SampleRun) });
+
+export function sampleRunOf({ caseName, input, answer, output, stderr, message }: RunRecord): SampleRun {
+  return {
+    case: caseName,
+    input: excerptOf(input),
+    answer: excerptOf(answer),
+    output: excerptOf(output),
+    stderr: excerptOf(stderr),
+    message,
+  };
+}
+
+function excerptOf({ base64, sizeBytes, cut }: Excerpt): Excerpt {
+  return { base64, sizeBytes, cut };
+}

@@ -1,0 +1,176 @@
+import Type, { type Static } from 'typebox';
+import {
+  CompileResult,
+  GroupResult,
+  SourceFile,
+  type Submission,
+  SubmissionState,
+} from '../../engine/model/submission.ts';
+import { Verdict } from '../../engine/model/verdict.ts';
+
+const Slug = Type.String({ minLength: 1, maxLength: 100, description: 'a problem: see /api/problems' });
+const RuntimeId = Type.String({ minLength: 1, maxLength: 50, description: 'a runtime: see /api/runtimes' });
+const Instant = (description: string) => Type.String({ description: `${description}, ISO 8601` });
+const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
+  Type.Union([schema, Type.Null()], { description });
+
+export const mostFiles = 20;
+
+export const SubmitBody = Type.Object(
+  {
+    problem: Slug,
+    runtime: RuntimeId,
+    source: Type.Optional(Type.String({ description: 'the program as one text; instead of `files`' })),
+    files: Type.Optional(
+      Type.Array(SourceFile, { minItems: 1, maxItems: mostFiles, description: 'the program; instead of `source`' }),
+    ),
+    runAll: Type.Optional(
+      Type.Boolean({ description: 'go on behind the first failing case of a pass-fail problem; false when left out' }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    examples: [
+      { problem: 'brackets', runtime: 'python', source: 'print(input())\n' },
+      {
+        problem: 'brackets',
+        runtime: 'python',
+        files: [{ name: 'main.py', content: 'print(input())\n' }],
+        runAll: true,
+      },
+    ],
+  },
+);
+export type SubmitBody = Static<typeof SubmitBody>;
+
+export const SubmitQuery = Type.Object(
+  {
+    wait: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        description: 'hold the answer until the submission is done, for so many seconds at most; more than 60 is 60',
+        examples: [10],
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const SubmitHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      pattern: '^[!-~]{1,200}$',
+      description:
+        'a repeated request with the same key gives the first submission again; 1 to 200 visible ASCII characters',
+      examples: ['3f1c0a52-submit-1'],
+    }),
+  ),
+});
+
+export const SubmissionParams = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
+});
+
+const head = {
+  id: Type.String(),
+  state: SubmissionState,
+  problem: Type.String(),
+  problemVersion: Type.String({ description: 'SHA-256 of the package that it is graded against' }),
+  runtime: Type.String(),
+  verdict: orNull(Verdict, 'null until done'),
+  reason: orNull(Type.String(), 'of the case that decided, or of an internal error'),
+  score: orNull(Type.Number(), 'null until done'),
+  maxScore: orNull(Type.Number(), 'null until done, or unbounded'),
+  queuedAt: Instant('when it was accepted'),
+  startedAt: orNull(Instant('when grading began'), 'null while queued'),
+  doneAt: orNull(Instant('when it was done or canceled'), 'null until then'),
+};
+
+const example = {
+  id: '019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10',
+  state: 'done',
+  problem: 'brackets',
+  problemVersion: '6b1f2f10c9a4',
+  runtime: 'python',
+  verdict: 'WA',
+  reason: null,
+  score: 0,
+  maxScore: 1,
+  queuedAt: '2026-11-24T06:00:00.000Z',
+  startedAt: '2026-11-24T06:00:00.012Z',
+  doneAt: '2026-11-24T06:00:00.160Z',
+};
+
+/** A submission without its cases, as a list has it. */
+export const SubmissionSummary = Type.Object(head, { examples: [example] });
+export type SubmissionSummary = Static<typeof SubmissionSummary>;
+
+export const SubmissionView = Type.Object(
+  {
+    ...head,
+    compile: orNull(CompileResult, 'null until done'),
+    groups: Type.Array(GroupResult, { description: 'empty until done' }),
+  },
+  {
+    examples: [
+      {
+        ...example,
+        compile: { ok: true, reason: null, output: '', cpuTimeMs: 21, wallTimeMs: 24 },
+        groups: [
+          {
+            name: 'sample',
+            verdict: 'WA',
+            score: 0,
+            maxScore: 0,
+            cases: [
+              {
+                name: 'sample/1',
+                verdict: 'WA',
+                reason: null,
+                score: null,
+                cpuTimeMs: 12,
+                wallTimeMs: 13,
+                memoryPeakKb: 9120,
+                stdoutBytes: 4,
+                stderrBytes: 0,
+                leftoverProcesses: 0,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+);
+export type SubmissionView = Static<typeof SubmissionView>;
+
+export function summaryOf(submission: Submission): SubmissionSummary {
+  const { id, state, problem, problemVersion, runtime, result, queuedAt, startedAt, doneAt } = submission;
+  const { verdict = null, reason = null, score = null, maxScore = null } = result ?? {};
+  return { id, state, problem, problemVersion, runtime, verdict, reason, score, maxScore, queuedAt, startedAt, doneAt };
+}
+
+export function viewOf(submission: Submission): SubmissionView {
+  const { result } = submission;
+  return { ...summaryOf(submission), compile: result?.compile ?? null, groups: result?.groups ?? [] };
+}
+
+/** As it was when it was accepted: what a repeated request is answered with. */
+export function acceptedViewOf(submission: Submission): SubmissionView {
+  return viewOf({ ...submission, state: 'queued', result: null, startedAt: null, doneAt: null });
+}
+
+export const ListQuery = Type.Object(
+  {
+    problem: Type.Optional(Slug),
+    state: Type.Optional(SubmissionState),
+    after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
+  },
+  { additionalProperties: false },
+);
+
+export const SubmissionList = Type.Object({
+  items: Type.Array(SubmissionSummary),
+  next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+});

@@ -1,0 +1,127 @@
+import { AppError, isAppError } from '../errors.ts';
+import type { GradeRequest, Grader } from '../grade/grade.ts';
+import { caseEvent, stateEvent } from '../life.ts';
+import type { Log } from '../log.ts';
+import type { SubmissionEvent } from '../model/event.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Runtime } from '../model/runtime.ts';
+import type { GradeResult } from '../model/submission.ts';
+import type { Clock, Problems, Store } from '../ports.ts';
+import type { Hold } from './hold.ts';
+import { internalError, reasonFor } from './internal-error.ts';
+
+/** Pauses before the second and the third try: three sandbox faults make an internal error. */
+const pausesMs = [500, 2_000];
+
+/** A submission that takes the engine down with it must not do so for ever. */
+const mostAttempts = 50;
+
+export interface GradingDeps {
+  store: Pick<Store, 'runs'>;
+  problems: Problems;
+  runtimes: Pick<ReadonlyMap<string, Runtime>, 'get'>;
+  grader: Grader;
+  clock: Clock;
+  log: Log;
+}
+
+export interface Grading {
+  hold: Hold;
+  signal: AbortSignal;
+  tell(event: SubmissionEvent): void;
+}
+
+export interface Graded {
+  problemVersion: string;
+  result: GradeResult;
+}
+
+/** Grades a held submission. A fault of ours is a result too, with verdict IE. Throws only when the signal aborted. */
+export async function gradeHeld(deps: GradingDeps, grading: Grading): Promise<Graded> {
+  const submission = grading.hold.submission();
+  let problem: Problem | null = null;
+  try {
+    problem = await deps.problems.get(submission.problem);
+    const result = await gradeWithRetries(deps, { ...grading, ...mustHave(deps, submission, problem) });
+    return { problemVersion: problem?.version ?? submission.problemVersion, result };
+  } catch (error) {
+    if (grading.signal.aborted) throw error;
+    deps.log.error({ err: error, submissionId: submission.id }, 'A submission ended with an internal error');
+    const result = internalError({ reason: reasonFor(error), problem });
+    return { problemVersion: problem?.version ?? submission.problemVersion, result };
+  }
+}
+
+/** What grading needs beside the source. Throws an error that says what is missing. */
+function mustHave(
+  { runtimes }: GradingDeps,
+  { problem: slug, runtime: runtimeId, attempts }: { problem: string; runtime: string; attempts: number },
+  problem: Problem | null,
+): { problem: Problem; runtime: Runtime } {
+  if (attempts > mostAttempts) {
+    throw new AppError(
+      'INTERNAL',
+      `The engine stopped ${mostAttempts} times while it graded this, so it was given up.`,
+    );
+  }
+  if (problem === null) {
+    throw new AppError(
+      'NOT_FOUND',
+      `The problem ${slug} was removed before this could be graded: put it back, then grade again.`,
+    );
+  }
+  const runtime = runtimes.get(runtimeId);
+  if (runtime === undefined) {
+    throw new AppError(
+      'NOT_FOUND',
+      `The runtime ${runtimeId} was removed before this could be graded: put it back, then grade again.`,
+    );
+  }
+  return { problem, runtime };
+}
+
+type Attempt = Grading & { problem: Problem; runtime: Runtime };
+
+async function gradeWithRetries(deps: GradingDeps, attempt: Attempt): Promise<GradeResult> {
+  const { hold, signal } = attempt;
+  for (let faults = 1; ; faults++) {
+    try {
+      return await deps.grader.grade(requestFor(deps, attempt));
+    } catch (error) {
+      if (signal.aborted || !isAppError(error, 'SANDBOX_FAULT')) throw error;
+      const pauseMs = pausesMs[faults - 1];
+      if (pauseMs === undefined) {
+        throw new AppError('SANDBOX_FAULT', `The sandbox failed ${faults} times, at last: ${error.message}`, {
+          cause: error,
+        });
+      }
+      deps.log.warn(
+        { err: error, submissionId: hold.submission().id, faults },
+        'The sandbox failed: trying a fresh box',
+      );
+      await deps.clock.sleep(pauseMs, signal);
+    }
+    await hold.write({ state: 'compiling', attempts: hold.submission().attempts + 1 });
+  }
+}
+
+function requestFor({ store }: GradingDeps, { hold, problem, runtime, signal, tell }: Attempt): GradeRequest {
+  const { id, files, runAll } = hold.submission();
+  return {
+    problem,
+    runtime,
+    files,
+    runAll,
+    signal,
+    async onState(state) {
+      if (hold.submission().state !== state) await hold.write({ state });
+      tell(stateEvent(state));
+    },
+    onCase({ index, group, result }) {
+      tell(caseEvent(index, { group, case: result }));
+    },
+    onRun(record, index) {
+      return hold.alongside(() => store.runs.put({ id: `${id}/${index}`, rev: 1, submissionId: id, ...record }));
+    },
+  };
+}
