@@ -1,0 +1,54 @@
+import Docker from 'dockerode';
+import { describe, expect, it } from 'vitest';
+import { currentOwner } from '../../../engine/owner.ts';
+import { containerOptions, ownerLabel } from '../../../engine/sandbox/container.ts';
+import { createImages } from '../../../engine/sandbox/images.ts';
+import { openTestSandbox, root } from '../../support/sandbox.ts';
+import { sandboxContract } from './sandbox.contract.ts';
+
+const docker = new Docker();
+
+sandboxContract('docker', async () => (await openTestSandbox()).sandbox);
+
+async function boxesOf(owner: string): Promise<number> {
+  return (await docker.listContainers({ all: true, filters: { label: [`${ownerLabel}=${owner}`] } })).length;
+}
+
+describe('the Docker sandbox', () => {
+  it('leaves no container behind when it is closed, used boxes and spares alike', async () => {
+    const owner = `${currentOwner()}-closing`;
+    const { sandbox } = await openTestSandbox({ owner, stock: ['python'], poolSize: 2 });
+    await sandbox.open({ runtimeId: 'python', memoryLimitMb: 256, cpus: 1, processLimit: 64 });
+    expect(await boxesOf(owner)).toBeGreaterThan(0);
+    await sandbox.close();
+    await sandbox.close();
+    expect(await boxesOf(owner)).toBe(0);
+  });
+
+  it('removes the boxes of an engine that died, and no others', async () => {
+    const image = await createImages({ docker, root, log() {} }).ensure('python');
+    const make = (owner: string) =>
+      docker.createContainer(
+        containerOptions({
+          image,
+          owner,
+          runtimeId: 'python',
+          memoryLimitMb: 64,
+          cpus: 1,
+          processLimit: 64,
+          roomy: false,
+        }),
+      );
+    const alive = await make('test-alive');
+    await make('test-dead');
+    const { sandbox } = await openTestSandbox({ ownerState: (owner) => (owner === 'test-dead' ? 'dead' : 'alive') });
+    await sandbox.close();
+    expect([await boxesOf('test-dead'), await boxesOf('test-alive')]).toEqual([0, 1]);
+    await alive.remove({ force: true });
+  });
+
+  it('says in words that Docker is not there', async () => {
+    const nowhere = new Docker({ socketPath: '/nonexistent/docker.sock' });
+    await expect(openTestSandbox({ docker: nowhere })).rejects.toThrow(/Docker does not answer/);
+  });
+});
