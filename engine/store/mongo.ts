@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Db, type Filter, MongoClient, type Collection as MongoCollection } from 'mongodb';
+import { AppError } from '../errors.ts';
+import type { Collection, Doc, Store } from '../ports.ts';
+import { fromStored, type Stored, toStored, toStoredFields } from './bson.ts';
+import { type CheckedQuery, checkDoc, checkPatch, checkQuery, isId, pageOf, type Query } from './check.ts';
+import { type CollectionSpec, collectionSpecs, eachCollection } from './collections.ts';
+import { mongoFault } from './mongo-fault.ts';
+
+/*
+ * Theory of operation. Reads and writes go to the primary and concern what a majority of the members has on its disk:
+ * what was acknowledged is not lost with one member. The driver repeats a read or write once that met a failing
+ * connection. After STORE_UNAVAILABLE a write may or may not have happened.
+ */
+
+/** The longest that a caller waits. The driver's own time limits cover parts of an operation, one after the other. */
+const deadlineMs = 4000;
+const options = {
+  appName: 'assay',
+  maxPoolSize: 20,
+  serverSelectionTimeoutMS: 2000,
+  connectTimeoutMS: 2000,
+  socketTimeoutMS: deadlineMs,
+  waitQueueTimeoutMS: 2000,
+  heartbeatFrequencyMS: 2000,
+  readConcern: { level: 'majority' },
+  readPreference: 'primary',
+  writeConcern: { w: 'majority', journal: true, wtimeoutMS: 3000 },
+  ignoreUndefined: true,
+} as const;
+
+/** Opens the database that the address names (`assay` if none) and makes its indexes. Throws STORE_UNAVAILABLE. */
+export async function openMongoStore({ url }: { url: string }): Promise<Store> {
+  const { client, database, place } = connect(url);
+  let open = true;
+
+  const using: Using = async (work) => {
+    if (!open) throw new AppError('STORE_UNAVAILABLE', `The store ${place} is closed.`);
+    try {
+      return await withDeadline(work(database), place);
+    } catch (error) {
+      throw mongoFault(error, place);
+    }
+  };
+
+  try {
+    await client.connect();
+    await Promise.all(Object.entries(collectionSpecs).map(([name, spec]) => makeIndexes(database, name, spec)));
+  } catch (error) {
+    await client.close();
+    throw mongoFault(error, place);
+  }
+
+  return {
+    ...eachCollection((name, spec) => createCollection(name, spec, using)),
+    async ping() {
+      // A write, though it changes nothing after the first: it needs a primary, its rights, and a majority.
+      await using((db) => db.collection<Stored>('ping').replaceOne({ _id: 'ping' }, { rev: 1 }, { upsert: true }));
+    },
+    async close() {
+      open = false;
+      await client.close();
+    },
+  };
+}
+
+function connect(url: string): { client: MongoClient; database: Db; place: string } {
+  try {
+    const client = new MongoClient(url, options);
+    const name = /^[^:]+:\/\/[^/?]+\/([^/?]+)/.exec(url)?.[1];
+    const database = client.db(name ? decodeURIComponent(name) : 'assay');
+    // Without the password, which the address may contain.
+    const hosts = client.options.srvHost ?? client.options.hosts.join(',');
+    return { client, database, place: `MongoDB at ${hosts}, database ${database.databaseName}` };
+  } catch (error) {
+    throw new AppError('STORE_UNAVAILABLE', `The address of the MongoDB store is not valid: ${error}.`, {
+      cause: error,
+    });
+  }
+}
+
+async function makeIndexes(db: Db, name: string, { indexes, unique }: CollectionSpec): Promise<void> {
+  await db.collection(name).createIndexes([
+    ...indexes.map((field) => ({ key: { [field]: 1, _id: 1 }, name: field })),
+    ...unique.map((field) => ({
+      key: { [field]: 1 },
+      name: field,
+      unique: true,
+      // Text only: a sparse index would count null.
+      partialFilterExpression: { [field]: { $gte: '' } },
+    })),
+  ]);
+}
+
+type Using = <R>(work: (db: Db) => Promise<R>) => Promise<R>;
+
+function createCollection(name: string, spec: CollectionSpec, using: Using): Collection<Doc> {
+  const on = <R>(work: (collection: MongoCollection<Stored>) => Promise<R>) =>
+    using((db) => work(db.collection<Stored>(name)));
+  return {
+    async insert(doc) {
+      checkDoc(spec, doc);
+      await on((collection) => collection.insertOne(toStored(doc)));
+    },
+    async put(doc) {
+      checkDoc(spec, doc);
+      await on((collection) => collection.replaceOne({ _id: doc.id }, toStored(doc), { upsert: true }));
+    },
+    async get(id) {
+      const stored = isId(id) ? await on((collection) => collection.findOne({ _id: id })) : null;
+      return stored && fromStored(stored);
+    },
+    async find(query: Query) {
+      const checked = checkQuery(spec, query);
+      const size = checked.limit + 1;
+      const found = await on((collection) =>
+        collection
+          .find(filterFor(checked))
+          .sort({ _id: checked.order === 'asc' ? 1 : -1 })
+          .limit(size)
+          .toArray(),
+      );
+      return pageOf(found.map(fromStored), checked.limit);
+    },
+    async update(id, rev, patch) {
+      checkPatch(spec, patch);
+      const change = { $set: { ...toStoredFields(patch), rev: rev + 1 } as Partial<Stored> };
+      const stored = isId(id)
+        ? await on((collection) => collection.findOneAndUpdate({ _id: id, rev }, change, { returnDocument: 'after' }))
+        : null;
+      if (stored) return fromStored(stored);
+      if (!(await this.get(id))) throw new AppError('NOT_FOUND', `There is no ${id} in ${name}.`);
+      throw new AppError('CONFLICT', `${id} in ${name} has changed since revision ${rev}: read it again.`);
+    },
+    async delete(id) {
+      return isId(id) && (await on((collection) => collection.deleteOne({ _id: id }))).deletedCount === 1;
+    },
+  };
+}
+
+/** Every value stands below `$in`, where it is nothing but a value. */
+export function filterFor({ conditions, order, after }: CheckedQuery): Filter<Stored> {
+  const filter: Filter<Stored> = {};
+  for (const { field, values } of conditions) filter[field] = { $in: values };
+  if (after !== null) filter._id = order === 'asc' ? { $gt: after } : { $lt: after };
+  return filter;
+}
+
+async function withDeadline<R>(work: Promise<R>, place: string): Promise<R> {
+  const ended = new AbortController();
+  const late = sleep(deadlineMs, undefined, { signal: ended.signal }).then(() => {
+    throw new AppError(
+      'STORE_UNAVAILABLE',
+      `The store ${place} did not answer in ${deadlineMs} ms. Check that it runs.`,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    ended.abort();
+    // Whichever lost the race fails, or not, unheard.
+    work.catch(() => {});
+    late.catch(() => {});
+  }
+}
