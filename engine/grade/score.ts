@@ -92,11 +92,11 @@ function faultOf(ended: { given: Given; accepted: boolean; isScored: boolean; ma
   if (!accepted) return 'the output validator wrote a score for an output that it did not accept';
   if (multiplier !== null) {
     const isFraction = max !== null && multiplier >= 0 && multiplier <= 1;
-    return isFraction ? null : `score_multiplier.txt has ${multiplier}: it must be from 0 to 1, in a bounded group`;
+    return isFraction ? null : 'score_multiplier.txt is not from 0 to 1, or the group is unbounded';
   }
   const most = (max ?? Number.MAX_SAFE_INTEGER) + precision;
   const isInRange = score !== null && score >= 0 && score <= most;
-  return isInRange ? null : `score.txt has ${score}: it must be from 0 to ${max ?? Number.MAX_SAFE_INTEGER}`;
+  return isInRange ? null : `score.txt is not from 0 to ${max ?? Number.MAX_SAFE_INTEGER}`;
 }
 
 /** `cases` are the results of all cases of the group, in order. */
