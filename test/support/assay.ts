@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { systemClock } from '../../engine/clock.ts';
+import { createEventBus } from '../../engine/events.ts';
+import type { Grader } from '../../engine/grade/grade.ts';
+import { createIds } from '../../engine/ids.ts';
+import { createIntake, type Intake } from '../../engine/intake/intake.ts';
+import { isFinished } from '../../engine/life.ts';
+import type { Log } from '../../engine/log.ts';
+import type { Problem } from '../../engine/model/problem.ts';
+import type { Submission } from '../../engine/model/submission.ts';
+import type { Clock, EventBus, Problems, Queue, Store } from '../../engine/ports.ts';
+import { createLocalQueue } from '../../engine/queue/local.ts';
+import { openStore } from '../../engine/store/open.ts';
+import { createWorker, type Worker, type WorkerDeps } from '../../engine/worker/worker.ts';
+import { accepting } from './grader.ts';
+import { aProblem, aRuntime } from './problems.ts';
+
+/** The engine of the server with real store, queue and events; only the grader stands in for Docker. */
+export interface Assay {
+  store: Store;
+  queue: Queue;
+  events: EventBus;
+  intake: Intake;
+  worker: Worker;
+  problems: Problems;
+  clock: Clock;
+  /** What was logged, by level. */
+  logged: { level: 'info' | 'warn' | 'error'; details: object; message: string }[];
+  submit(problem?: string): Promise<Submission>;
+  /** Resolves when the submission is done or canceled. */
+  finished(id: string): Promise<Submission>;
+}
+
+export interface AssayOptions {
+  grader?: Grader;
+  dataDir?: string;
+  /** Between the engine and the real store. */
+  wrap?(store: Store): Store;
+  problems?: readonly Problem[];
+  clock?: Clock;
+  concurrency?: number;
+  worker?: Partial<Pick<WorkerDeps, 'owner' | 'ownerState' | 'leaseMs' | 'patienceMs' | 'sweepEveryMs'>>;
+}
+
+/** A clock whose waits are over a hundred times sooner. */
+export const quickClock: Clock = { now: systemClock.now, sleep: (ms, signal) => systemClock.sleep(ms / 100, signal) };
+
+export const runtimes = new Map(
+  [
+    aRuntime({ id: 'python' }),
+    aRuntime({ id: 'go', title: 'Go 1.24', version: '1.24', extensions: ['.go'], mainFile: 'main.go' }),
+    aRuntime({ id: 'cpp', title: 'C++', extensions: ['.cpp'], mainFile: 'main.cpp', candidates: false }),
+  ].map((runtime) => [runtime.id, runtime]),
+);
+
+export async function dataDirectory(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'assay-test-'));
+  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** Not started: `worker.start()` begins to grade. Closed at the end of the test. */
+export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
+  const { clock = systemClock, wrap = (store) => store, grader = accepting, concurrency = 2 } = options;
+  const logged: Assay['logged'] = [];
+  const store = wrap(await openStore({ url: undefined, dataDir: options.dataDir ?? (await dataDirectory()) }));
+  const onError = (error: unknown) => logged.push({ level: 'error', details: { err: error }, message: 'thrown' });
+  const queue = createLocalQueue({ concurrency, onError });
+  const events = createEventBus({ onError });
+  const problems = problemsOf(options.problems ?? [aProblem({ slug: 'brackets' })]);
+  const intake = createIntake({ store, queue, events, problems, runtimes, clock, newId: createIds(clock) });
+  const worker = createWorker({
+    ...{ store, queue, events, problems, runtimes, grader, clock, log: logTo(logged) },
+    ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, patienceMs: 10_000, sweepEveryMs: 60_000 },
+    ...options.worker,
+  });
+  onTestFinished(async () => {
+    await worker.close();
+    await store.close();
+  });
+  return {
+    ...{ store, queue, events, intake, worker, problems, clock, logged },
+    async submit(problem = 'brackets') {
+      const request = { problem, runtime: 'python', source: 'print(1)', runAll: false, idempotencyKey: null };
+      return (await intake.submit(request)).submission;
+    },
+    finished: (id) => stored(store, id, isFinished),
+  };
+}
+
+/** The submission once it is as wanted; asks again and again. */
+export async function stored(
+  store: Store,
+  id: string,
+  wanted: (submission: Submission) => boolean,
+): Promise<Submission> {
+  for (let tries = 0; tries < 1000; tries++) {
+    const submission = await store.submissions.get(id).catch(() => null);
+    if (submission && wanted(submission)) return submission;
+    await systemClock.sleep(10);
+  }
+  throw new Error(`Submission ${id} did not come to that: ${JSON.stringify(await store.submissions.get(id))}`);
+}
+
+function problemsOf(problems: readonly Problem[]): Problems {
+  return {
+    list: async () => problems,
+    get: async (slug) => problems.find((problem) => problem.slug === slug) ?? null,
+  };
+}
+
+function logTo(logged: Assay['logged']): Log {
+  const at = (level: 'info' | 'warn' | 'error') => (details: object, message: string) => {
+    logged.push({ level, details, message });
+  };
+  return { info: at('info'), warn: at('warn'), error: at('error') };
+}

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../../engine/errors.ts';
+import type { Grader } from '../../../engine/grade/grade.ts';
+import type { SubmissionEvent } from '../../../engine/model/event.ts';
+import { createAssay, dataDirectory, quickClock } from '../../support/assay.ts';
+import { accept } from '../../support/grader.ts';
+
+/** A fault of ours costs a candidate nothing: it is tried again, or becomes an internal error that says what happened. */
+
+function faulty(faults: number, fault: () => Error, atCase = 1): Grader & { calls: number } {
+  const grader = {
+    calls: 0,
+    grade: (request: Parameters<Grader['grade']>[0]) => {
+      const fails = ++grader.calls <= faults;
+      return accept(request, (index) => {
+        if (fails && index === atCase) throw fault();
+      });
+    },
+  };
+  return grader;
+}
+
+const sandboxFault = () => new AppError('SANDBOX_FAULT', 'The box died.');
+
+test('after two sandbox faults the third try counts, and no event is told twice', async () => {
+  const grader = faulty(2, sandboxFault);
+  const assay = await createAssay({ grader, clock: quickClock });
+  const { id } = await assay.submit();
+  const told: SubmissionEvent[] = [];
+  assay.events.subscribe(id, (event) => told.push(event));
+  await assay.worker.start();
+  const done = await assay.finished(id);
+  expect(done).toMatchObject({ attempts: 3, result: { verdict: 'AC', score: 100 } });
+  await expect.poll(() => told.map((event) => event.id)).toEqual([2, 3, 4, 5, 6, 7]);
+  expect(assay.logged.filter(({ level }) => level === 'warn')).toHaveLength(2);
+});
+
+test('three sandbox faults are an internal error, with every case skipped', async () => {
+  const grader = faulty(99, sandboxFault);
+  const assay = await createAssay({ grader, clock: quickClock });
+  await assay.worker.start();
+  const { result, lease } = await assay.finished((await assay.submit()).id);
+  expect(grader.calls).toBe(3);
+  expect(lease).toBeNull();
+  expect(result).toMatchObject({ verdict: 'IE', score: 0, maxScore: 100 });
+  expect(result?.reason).toBe('The sandbox failed 3 times, at last: The box died.');
+  expect(result?.groups.flatMap(({ cases }) => cases.map(({ verdict }) => verdict))).toEqual(['SK', 'SK', 'SK']);
+});
+
+test('the end of an internal error comes behind every case that was told before', async () => {
+  const grader = faulty(99, sandboxFault, 2);
+  const assay = await createAssay({ grader, clock: quickClock });
+  const { id } = await assay.submit();
+  const told: SubmissionEvent[] = [];
+  assay.events.subscribe(id, (event) => told.push(event));
+  await assay.worker.start();
+  await expect.poll(() => told.at(-1)?.type).toBe('done');
+  expect(told.map((event) => event.id)).toEqual([2, 3, 4, 5, 6, 7]);
+  expect(told.at(-1)).toMatchObject({ verdict: 'IE', score: 0 });
+});
+
+test('another error is not tried again; what it says stays in the log', async () => {
+  const grader = faulty(1, () => new TypeError('secret answer 42'));
+  const assay = await createAssay({ grader });
+  await assay.worker.start();
+  const { result } = await assay.finished((await assay.submit()).id);
+  expect(grader.calls).toBe(1);
+  expect(result?.verdict).toBe('IE');
+  expect(JSON.stringify(result)).not.toContain('secret answer');
+  expect(assay.logged).toContainEqual(
+    expect.objectContaining({ level: 'error', details: expect.objectContaining({ err: expect.any(TypeError) }) }),
+  );
+});
+
+test('a runtime that is gone by then is an internal error that names it', async () => {
+  const assay = await createAssay();
+  const { id, rev } = await assay.submit();
+  await assay.store.submissions.update(id, rev, { runtime: 'cobol' });
+  await assay.worker.start();
+  const { result } = await assay.finished(id);
+  expect(result).toMatchObject({ verdict: 'IE', score: 0, maxScore: 100 });
+  expect(result?.reason).toContain('The runtime cobol was removed');
+});
+
+test('a problem that is gone by then is an internal error that names it', async () => {
+  const dataDir = await dataDirectory();
+  const { id } = await (await createAssay({ dataDir })).submit();
+  const later = await createAssay({ dataDir, problems: [] });
+  await later.worker.start();
+  const { result } = await later.finished(id);
+  expect(result).toMatchObject({ verdict: 'IE', score: 0, maxScore: null, groups: [] });
+  expect(result?.reason).toContain('The problem brackets was removed');
+});
+
+test('a result that the store cannot take at all is an internal error', async () => {
+  const grader: Grader = {
+    grade: async (request) => ({ ...(await accept(request)), reason: 'x'.repeat(16 * 1024 * 1024) }),
+  };
+  const assay = await createAssay({ grader });
+  await assay.worker.start();
+  const { result } = await assay.finished((await assay.submit()).id);
+  expect(result).toMatchObject({ verdict: 'IE', maxScore: 100 });
+  expect(result?.reason).toContain('bytes');
+});
+
+test('a submission that stopped the engine fifty times is given up', async () => {
+  const grader = faulty(0, sandboxFault);
+  const assay = await createAssay({ grader });
+  const { id, rev } = await assay.submit();
+  await assay.store.submissions.update(id, rev, { attempts: 50 });
+  await assay.worker.start();
+  expect((await assay.finished(id)).result).toMatchObject({
+    verdict: 'IE',
+    reason: expect.stringContaining('50 times'),
+  });
+  expect(grader.calls).toBe(0);
+});
