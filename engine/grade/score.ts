@@ -91,8 +91,7 @@ function faultOf(ended: { given: Given; accepted: boolean; isScored: boolean; ma
   if (!isScored) return 'the output validator wrote a score in a group that does not score its cases';
   if (!accepted) return 'the output validator wrote a score for an output that it did not accept';
   if (multiplier !== null) {
-    const isFraction = max !== null && multiplier >= 0 && multiplier <= 1;
-    return isFraction ? null : 'score_multiplier.txt is not from 0 to 1, or the group is unbounded';
+    return multiplier >= 0 && multiplier <= 1 ? null : 'score_multiplier.txt is not from 0 to 1';
   }
   const most = (max ?? Number.MAX_SAFE_INTEGER) + precision;
   const isInRange = score !== null && score >= 0 && score <= most;
