@@ -9,11 +9,11 @@ export interface ImageBuild {
   args: Readonly<Record<string, string>>;
   /** The build context: these files of these folders, side by side. */
   context: readonly { dir: string; paths: readonly string[] }[];
-  /** Gets a line for each step. */
+  /** Gets a line for each step that runs something. */
   onStep(line: string): void;
 }
 
-const stepPattern = /^Step (\d+)\/(\d+) : (.*)$/;
+const stepPattern = /^Step (\d+\/\d+) : RUN (.{1,60})/;
 
 /** Builds and tags an image. Rejects with the failing step's output. */
 export async function buildImage(docker: Docker, { tag, args, context, onStep }: ImageBuild): Promise<void> {
@@ -26,7 +26,7 @@ export async function buildImage(docker: Docker, { tag, args, context, onStep }:
     const stream = await docker.buildImage(archive, { t: tag, buildargs: args, networkmode: 'host', forcerm: true });
     await readProgress(stream, (line) => {
       const step = stepPattern.exec(line);
-      if (step) onStep(`${step[1]}/${step[2]} ${step[3]}`);
+      if (step) onStep(`step ${step[1]}, ${step[2]}`);
     });
   } finally {
     await rm(dir, { recursive: true, force: true });

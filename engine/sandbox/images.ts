@@ -4,12 +4,10 @@
  * whose name exists is up to date, and a changed input gives another name. They stand on each other:
  * rootfs (pulled or made) → base → supervisor → one a runtime.
  */
-import type Docker from 'dockerode';
 import { AppError, isAppError } from '../errors.ts';
 import { buildImage } from './image-build.ts';
-import { type ContextPart, contextPart, imageTag } from './image-inputs.ts';
+import { type Recipe, readStack, type Stack, type StackSource } from './image-stack.ts';
 import { imageId, removeOldImages } from './image-store.ts';
-import { nodeProgram } from './node-program.ts';
 import { makeRootfs, type RootfsDeps, rootfsTag } from './rootfs.ts';
 
 export interface Images {
@@ -21,46 +19,14 @@ export interface Images {
   removeOld(runtimeIds: readonly string[], before: Date): Promise<string[]>;
 }
 
-export interface ImagesDeps extends RootfsDeps {
-  docker: Docker;
-  /** The project's folder, with `sandboxes` and `node_modules`. */
-  root: string;
-}
-
-interface Recipe {
-  name: string;
-  tag: string;
-  args: Record<string, string>;
-  context: readonly ContextPart[];
-}
-
-/** In the order in which they are built. */
-type Stack = readonly [base: Recipe, supervisor: Recipe, runtime: Recipe];
-
-export function createImages(deps: ImagesDeps): Images {
-  const { docker, root, log } = deps;
+export function createImages(deps: RootfsDeps & StackSource): Images {
+  const { docker } = deps;
   const making = new Map<string, Promise<void>>();
   const stacks = new Map<string, Promise<Stack>>();
 
-  async function recipe(
-    name: string,
-    args: Record<string, string>,
-    more: readonly ContextPart[] = [],
-  ): Promise<Recipe> {
-    const context = [await contextPart(`${root}/sandboxes/${name}`), ...more];
-    return { name, args, context, tag: imageTag(name, args, context) };
-  }
-
-  async function readStack(runtimeId: string, rootfsId: string): Promise<Stack> {
-    const base = await recipe('base', { ROOTFS: rootfsId });
-    const supervisor = await recipe('supervisor', { BASE: base.tag });
-    const more = runtimeId === 'node' ? [await nodeProgram(docker, root)] : [];
-    return [base, supervisor, await recipe(runtimeId, { BASE: base.tag, SUPERVISOR: supervisor.tag }, more)];
-  }
-
   /** Read once: what a running engine was started with stays. */
   function stack(runtimeId: string, rootfsId: string): Promise<Stack> {
-    const read = stacks.get(runtimeId) ?? readStack(runtimeId, rootfsId);
+    const read = stacks.get(runtimeId) ?? readStack(deps, runtimeId, rootfsId);
     stacks.set(runtimeId, read);
     read.catch(() => stacks.delete(runtimeId));
     return read;
@@ -77,34 +43,23 @@ export function createImages(deps: ImagesDeps): Images {
     return work.finally(() => making.delete(tag));
   }
 
-  async function build({ name, tag, args, context }: Recipe): Promise<void> {
-    const start = performance.now();
-    for (const part of context) await part.prepare?.();
-    await buildImage(docker, { tag, args, context, onStep: (step) => log(`${name}: ${step}`) });
-    if ((await imageId(docker, tag)) === null) throw new Error(`Docker ended the build of ${tag} without an image.`);
-    log(`${name}: built ${tag} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
-  }
-
   async function ensure(runtimeId: string): Promise<string> {
     await need(rootfsTag, () => makeRootfs(deps));
     const rootfsId = await imageId(docker, rootfsTag);
     if (rootfsId === null) throw new Error(`Docker took ${rootfsTag} and does not have it.`);
     const recipes = await stack(runtimeId, rootfsId);
     const { tag } = recipes[2];
-    if ((await imageId(docker, tag)) === null) for (const each of recipes) await need(each.tag, () => build(each));
+    if ((await imageId(docker, tag)) !== null) return tag;
+    for (const recipe of recipes) await need(recipe.tag, () => build(deps, recipe));
     return tag;
   }
 
   return {
-    async ensure(runtimeId) {
-      try {
-        return await ensure(runtimeId);
-      } catch (cause) {
+    ensure: (runtimeId) =>
+      ensure(runtimeId).catch((cause) => {
         if (isAppError(cause)) throw cause;
-        const message = `The image of ${runtimeId} could not be made: ${(cause as Error).message}`;
-        throw new AppError('SANDBOX_FAULT', message, { cause });
-      }
-    },
+        throw new AppError('SANDBOX_FAULT', `There is no image of ${runtimeId}: ${cause.message}`, { cause });
+      }),
     async find(runtimeId) {
       const rootfsId = await imageId(docker, rootfsTag);
       if (rootfsId === null) return null;
@@ -119,4 +74,17 @@ export function createImages(deps: ImagesDeps): Images {
       return removeOldImages(docker, keep, before);
     },
   };
+}
+
+async function build({ docker, log }: RootfsDeps, { name, tag, args, context }: Recipe): Promise<void> {
+  const start = performance.now();
+  try {
+    for (const part of context) await part.prepare?.();
+    await buildImage(docker, { tag, args, context, onStep: (step) => log(`${name}: ${step}`) });
+    if ((await imageId(docker, tag)) === null) throw new Error('Docker ended the build without an image.');
+  } catch (cause) {
+    const message = `The image ${tag} could not be built from sandboxes/${name}: ${(cause as Error).message}`;
+    throw new AppError('SANDBOX_FAULT', message, { cause });
+  }
+  log(`${name}: built ${tag} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }

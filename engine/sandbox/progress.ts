@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
 
 interface Message {
   stream?: string;
@@ -7,6 +8,8 @@ interface Message {
 }
 
 const tailLines = 30;
+/** Docker's own words between the steps. */
+const chatter = /^( ---> |Removing intermediate container )/;
 
 /**
  * Reads to its end what Docker tells while it builds, pulls or imports. `onLine` gets each line of a build's output and
@@ -18,8 +21,8 @@ export async function readProgress(stream: NodeJS.ReadableStream, onLine: (line:
     if (json.trim() === '') continue;
     const message: Message = JSON.parse(json);
     if (message.error !== undefined) throw new Error([message.error, ...tail].join('\n  '));
-    for (const line of (message.stream ?? message.status ?? '').split('\n')) {
-      if (line.trim() === '') continue;
+    for (const line of stripVTControlCharacters(message.stream ?? message.status ?? '').split('\n')) {
+      if (line.trim() === '' || chatter.test(line)) continue;
       tail.push(line);
       if (tail.length > tailLines) tail.shift();
       onLine(line);
