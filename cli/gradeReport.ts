@@ -18,6 +18,7 @@ export interface GradeReportInput {
 }
 
 const maxDetailLines = 30;
+const maxDetailedSamples = 3;
 const columns: readonly Column[] = [
   { title: 'Case', align: 'left' },
   { title: 'Verdict', align: 'left' },
@@ -33,12 +34,17 @@ export function gradeReport({ problem, runtime, result, samples }: GradeReportIn
   const parts = [`${visible(problem.name)} (${visible(problem.slug)}), ${visible(runtime.title)}`];
   if (result.compile.output !== '') parts.push(titled('The compiler says:', visibleLines(result.compile.output)));
   if (result.verdict !== 'CE') parts.push(renderTable(columns, result.groups.flatMap(groupRows)));
-  const failed = result.groups.flatMap((group) => group.cases).filter((each) => each.verdict !== 'AC');
-  for (const each of failed) {
-    const run = samples.find(({ caseName }) => caseName === each.name);
-    if (run !== undefined) parts.push(...sampleDetails(each, run));
-  }
+  parts.push(...failedSamples(result, samples));
   return `${[...parts, lastLine(result)].join('\n\n')}\n`;
+}
+
+function failedSamples(result: GradeResult, samples: readonly SampleRun[]): string[] {
+  const failed = result.groups.flatMap(({ cases }) => cases).filter(({ verdict }) => verdict !== 'AC');
+  const details = failed.flatMap((each) => {
+    const run = samples.find(({ caseName }) => caseName === each.name);
+    return run === undefined ? [] : [sampleDetails(each, run)];
+  });
+  return details.slice(0, maxDetailedSamples).flat();
 }
 
 function groupRows({ name, verdict, score, maxScore, cases }: GroupResult): string[][] {
@@ -76,7 +82,7 @@ function text({ base64, cut }: Excerpt): string {
 /** Indented, and not more lines of it than a person reads. */
 function titled(title: string, body: string): string {
   const lines = body === '' ? [] : body.trimEnd().split('\n');
-  const shown = lines.slice(0, maxDetailLines).map((line) => `  ${line}`);
+  const shown = lines.slice(0, maxDetailLines).map((line) => `  ${line}`.trimEnd());
   const hidden = lines.length - shown.length;
   return [title, ...shown, ...(hidden > 0 ? [`  … and ${hidden} more lines`] : [])].join('\n');
 }

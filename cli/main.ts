@@ -11,17 +11,18 @@ let stoppedAtMs = 0;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 // A reader that has gone (`assay grade … | head`) ends the work as the signal would.
-process.stdout.on('error', () => stop('SIGPIPE'));
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => stop('SIGPIPE'));
 
-process.exitCode = statusOfProcess(
-  await run(process.argv.slice(2), {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    terminal: process.stderr.isTTY ? process.stderr : null,
-    env: process.env,
-    signal: interrupt.signal,
-  }),
-);
+const status = await run(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  terminal: process.stderr.isTTY ? process.stderr : null,
+  env: process.env,
+  signal: interrupt.signal,
+});
+// What cannot be aborted (the build of an image) is left where it is; everything that must be closed has been.
+if (status === exitStatus.stopped && stoppedBy !== null) process.exit(128 + constants.signals[stoppedBy]);
+process.exitCode = status;
 
 /** The first signal stops the work and removes the boxes. npm passes a Ctrl-C on, so a second may be the same one. */
 function stop(signal: keyof typeof constants.signals): void {
@@ -33,8 +34,4 @@ function stop(signal: keyof typeof constants.signals): void {
   } else if (nowMs - stoppedAtMs > 1000) {
     process.exit(128 + constants.signals[signal]);
   }
-}
-
-function statusOfProcess(status: number): number {
-  return status === exitStatus.stopped && stoppedBy !== null ? 128 + constants.signals[stoppedBy] : status;
 }

@@ -35,7 +35,7 @@ export function verifyReport(report: VerifyReport): string {
   return `${[visible(report.slug), renderTable(columns, report.solutions.map(row)), ...remarks, end].join('\n')}\n`;
 }
 
-function row({ name, status, runtime, expected, verdict, score, slowest }: SolutionReport): string[] {
+function row({ name, status, runtime, expected, verdict, reason, score, slowest }: SolutionReport): string[] {
   const times = slowest && [
     slowest.name,
     milliseconds(slowest.cpuTimeMs),
@@ -47,7 +47,7 @@ function row({ name, status, runtime, expected, verdict, score, slowest }: Solut
     shortName(name),
     runtime ?? '',
     expected,
-    verdict ?? '',
+    [verdict, reason].filter((word) => word !== null).join(' '),
     score === null ? '' : points(score),
     ...(times ?? []),
   ];

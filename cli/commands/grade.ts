@@ -42,20 +42,18 @@ export function addGrade(program: Command, io: Io, end: (status: number) => void
 }
 
 async function grade(io: Io, directory: string, paths: string[], options: Options): Promise<number> {
-  const { loadCatalogue, openEngine } = await import('../engine.ts');
-  const { runtimes, problem } = await loadCatalogue(directory);
+  const { loadPackages, openEngine } = await import('../engine.ts');
+  const { runtimes, problems } = await loadPackages(io, [directory]);
+  const problem = problems[0] as Problem;
   const runtime = chooseRuntime({ runtimes, problem, id: options.runtime, paths });
   const files = await readSources(paths, problem.limits.sourceSizeLimitKb);
   if (entryFile(runtime, files) === null) {
     throw new AppError('BAD_REQUEST', `It is not clear which file to start: name it ${runtime.mainFile}.`);
   }
-  await using engine = await openEngine(io);
-  const { result, samples } = await gradeWithProgress(io, engine, {
-    problem,
-    runtime,
-    files,
-    runAll: options.all === true,
-  });
+  const needed = [runtime.id, problem.validator?.program.runtimeId];
+  await using engine = await openEngine(io, { runtimes, needed });
+  const request = { problem, runtime, files, runAll: options.all === true };
+  const { result, samples } = await gradeWithProgress(io, engine, request);
   const facts = { problem: problem.slug, problemVersion: problem.version, runtime: runtime.id };
   if (options.json) io.out(`${JSON.stringify({ ...facts, ...result }, null, 2)}\n`);
   else io.out(gradeReport({ problem, runtime, result, samples }));

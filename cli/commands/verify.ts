@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import type { Grader } from '../../engine/grade/grade.ts';
+import type { Problem } from '../../engine/model/problem.ts';
+import type { Runtime } from '../../engine/model/runtime.ts';
 import { type VerifyReport, verifyProblem } from '../../engine/problem/verify.ts';
-import type { Catalogue, Engine } from '../engine.ts';
 import { exitStatus, exitStatusHelp } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { createProgress } from '../progress.ts';
@@ -25,13 +27,14 @@ export function addVerify(program: Command, io: Io, end: (status: number) => voi
 }
 
 async function verify(io: Io, directories: string[], json: boolean): Promise<number> {
-  const { loadCatalogue, openEngine } = await import('../engine.ts');
-  const loaded = [];
-  for (const directory of directories) loaded.push(await loadCatalogue(directory));
-  await using engine = await openEngine(io);
+  const { loadPackages, openEngine } = await import('../engine.ts');
+  const { problems, runtimes } = await loadPackages(io, directories);
+  const programs = problems.flatMap(({ solutions, validator }) => [...solutions, ...(validator ? [validator] : [])]);
+  const needed = programs.map(({ program }) => program.runtimeId);
+  await using engine = await openEngine(io, { runtimes, needed });
   const reports: VerifyReport[] = [];
-  for (const catalogue of loaded) {
-    const report = await verifyWithProgress(io, engine, catalogue);
+  for (const problem of problems) {
+    const report = await verifyWithProgress(io, { problem, grader: engine.grader, runtimes });
     reports.push(report);
     if (!json) io.out(`${verifyReport(report)}\n`);
   }
@@ -39,13 +42,14 @@ async function verify(io: Io, directories: string[], json: boolean): Promise<num
   return reports.every(({ ok }) => ok) ? exitStatus.ok : exitStatus.notAccepted;
 }
 
-async function verifyWithProgress(io: Io, { grader }: Engine, { problem, runtimes }: Catalogue): Promise<VerifyReport> {
+async function verifyWithProgress(
+  io: Io,
+  request: { problem: Problem; grader: Grader; runtimes: readonly Runtime[] },
+): Promise<VerifyReport> {
   using progress = createProgress(io);
   return await verifyProblem({
-    problem,
-    grader,
-    runtimes,
-    onProgress: (at) => progress.update(at.casesDone, at.cases, `${problem.slug} ${at.solution}`),
+    ...request,
+    onProgress: (at) => progress.update(at.casesDone, at.cases, `${request.problem.slug} ${at.solution}`),
     signal: io.signal,
   });
 }

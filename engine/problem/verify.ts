@@ -16,6 +16,8 @@ export interface SolutionReport {
   /** Its rules in a few words. */
   expected: string;
   verdict: Verdict | null;
+  /** Of the case that decided. */
+  reason: string | null;
   score: number | null;
   slowest: { name: string; cpuTimeMs: number; timeLimitMs: number } | null;
   /** Every rule that is broken, or why it was not run. */
@@ -78,7 +80,8 @@ async function verifySolution(
 ): Promise<SolutionReport> {
   const runtime = runtimes.find(({ id }) => id === program.runtimeId);
   const expected = rulesInWords(rules);
-  const unknown = { name: program.name, runtime: runtime?.id ?? null, expected, verdict: null, score: null };
+  const runtimeId = runtime?.id ?? null;
+  const unknown = { name: program.name, runtime: runtimeId, expected, verdict: null, reason: null, score: null };
   if (runtime === undefined) {
     return { ...unknown, status: 'not run', slowest: null, remarks: [`no runtime for ${language(program)}`] };
   }
@@ -98,9 +101,9 @@ async function verifySolution(
       },
     });
     const remarks = brokenRules(rules, result, messages);
-    const { verdict, score } = result;
+    const { verdict, reason, score } = result;
     const status = remarks.length === 0 ? 'pass' : 'fail';
-    return { ...unknown, status, verdict, score, slowest: slowestCase(problem, runtime, result), remarks };
+    return { ...unknown, status, verdict, reason, score, slowest: slowestCase(problem, runtime, result), remarks };
   } catch (error) {
     if (!isAppError(error, 'VALIDATOR_FAULT')) throw error;
     return { ...unknown, status: 'fail', slowest: null, remarks: [error.message] };

@@ -89,6 +89,7 @@ test('every solution that keeps its rules: the package holds', async () => {
     runtime: 'python',
     expected: 'WA',
     verdict: 'WA',
+    reason: null,
     score: 1,
     slowest: { name: 'secret/2', cpuTimeMs: 20, timeLimitMs: 2000 },
     remarks: [],
