@@ -6,7 +6,6 @@ import type { Runtime } from '../engine/model/runtime.ts';
 import type { Clock, EventBus, Problems, Sandbox, Store } from '../engine/ports.ts';
 import { describeApi } from './plugins/docs.ts';
 import { answerErrors } from './plugins/errors.ts';
-import { createHttp } from './plugins/http.ts';
 import { healthRoutes } from './routes/health.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { runtimeRoutes } from './routes/runtimes.ts';
@@ -24,7 +23,6 @@ export interface AppDeps {
   runtimes: ReadonlyMap<string, Runtime>;
   sandbox: Pick<Sandbox, 'health'>;
   clock: Clock;
-  logger: FastifyBaseLogger;
   /** Of the product, for the API's description. */
   version: string;
 }
@@ -32,9 +30,8 @@ export interface AppDeps {
 /** What the routes get: the app's own dependencies, and the signal that ends open answers when the server closes. */
 export type RouteDeps = AppDeps & { closing: AbortSignal };
 
-/** The HTTP API, not listening yet. */
-export function createApp(deps: AppDeps): App {
-  const app: App = createHttp(deps.logger);
+/** Adds the API to what `createHttp` made. Not listening yet. */
+export function createApp(app: App, deps: AppDeps): App {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
   answerErrors(app);

@@ -34,7 +34,11 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     field: known.field,
     instance: pathOf(request),
   };
-  return reply.code(status).type(problemMediaType).send(JSON.stringify(body));
+  // As bytes: to a text Fastify would add a charset, which JSON has not.
+  return reply
+    .code(status)
+    .type(problemMediaType)
+    .send(Buffer.from(JSON.stringify(body)));
 }
 
 function asAppError(error: unknown): AppError {

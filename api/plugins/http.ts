@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import { type FastifyBaseLogger, fastify } from 'fastify';
+import { fastify } from 'fastify';
 import type { App } from '../app.ts';
+import type { LogLevel } from '../config.ts';
 import { sendError } from './errors.ts';
 
 /** Room for the largest sources that problems allow, with what JSON's escapes add. */
@@ -17,10 +18,16 @@ const safeHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
+/** Where the log goes, as lines of JSON; the app's `log` is that of the whole process. */
+export interface Logging {
+  level: LogLevel;
+  stream: { write(line: string): void };
+}
+
 /** Fastify with limits, safe headers and a request id. It takes JSON only, and checks bodies as they are: no coercion. */
-export function createHttp(logger: FastifyBaseLogger): App {
+export function createHttp(logging: Logging): App {
   const app: App = fastify({
-    loggerInstance: logger,
+    logger: logging,
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     genReqId: () => randomUUID(),

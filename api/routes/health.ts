@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import type { Log } from '../../engine/log.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 
@@ -15,6 +16,7 @@ const Ready = Type.Object(
 );
 
 export function healthRoutes(app: App, deps: RouteDeps): void {
+  const asked = { ...deps, log: app.log };
   const healthSchema = {
     tags: ['server'],
     operationId: 'health',
@@ -32,13 +34,15 @@ export function healthRoutes(app: App, deps: RouteDeps): void {
     response: { 200: answer('Ready', Ready), 503: answer('Not ready: the reasons are there', Ready) },
   };
   app.get('/ready', { schema: readySchema }, async (_request, reply) => {
-    const reasons = (await Promise.all([storeProblems(deps), sandboxProblems(deps)])).flat();
+    const reasons = (await Promise.all([storeProblems(asked), sandboxProblems(asked)])).flat();
     if (reasons.length > 0) reply.code(503).header('retry-after', '5');
     return { ready: reasons.length === 0, reasons };
   });
 }
 
-async function storeProblems(deps: RouteDeps): Promise<string[]> {
+type Asked = RouteDeps & { log: Log };
+
+async function storeProblems(deps: Asked): Promise<string[]> {
   const reason = 'The store cannot be reached: the log of the server says why.';
   return within(deps, reason, async () => {
     await deps.store.ping();
@@ -46,7 +50,7 @@ async function storeProblems(deps: RouteDeps): Promise<string[]> {
   });
 }
 
-async function sandboxProblems(deps: RouteDeps): Promise<string[]> {
+async function sandboxProblems(deps: Asked): Promise<string[]> {
   const reason = 'The sandbox does not answer: the log of the server says why; `assay doctor` looks closer.';
   return within(deps, reason, async () => {
     const { ok, problems } = await deps.sandbox.health();
@@ -55,13 +59,13 @@ async function sandboxProblems(deps: RouteDeps): Promise<string[]> {
 }
 
 /** What `ask` resolves to; the reason when it fails or takes too long. */
-async function within({ clock, logger }: RouteDeps, reason: string, ask: () => Promise<string[]>): Promise<string[]> {
+async function within({ clock, log }: Asked, reason: string, ask: () => Promise<string[]>): Promise<string[]> {
   const over = new AbortController();
   try {
     const tooLate = clock.sleep(patienceMs, over.signal).then(() => Promise.reject(new Error('No answer in time')));
     return await Promise.race([ask(), tooLate]);
   } catch (error) {
-    logger.warn({ err: error }, reason);
+    log.warn({ err: error }, reason);
     return [reason];
   } finally {
     over.abort();

@@ -34,7 +34,11 @@ export interface Assay {
   finished(id: string): Promise<Submission>;
 }
 
+type AtEnd = (close: () => Promise<void>) => void;
+
 export interface AssayOptions {
+  /** When to close; `afterAll` for what several tests share. */
+  atEnd?: AtEnd;
   grader?: Grader;
   dataDir?: string;
   /** Between the engine and the real store. */
@@ -56,17 +60,23 @@ export const runtimes = new Map(
   ].map((runtime) => [runtime.id, runtime]),
 );
 
-export async function dataDirectory(): Promise<string> {
+export async function dataDirectory(atEnd: AtEnd = onTestFinished): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'assay-test-'));
-  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  atEnd(() => rm(dir, { recursive: true, force: true }));
   return dir;
 }
 
-/** Not started: `worker.start()` begins to grade. Closed at the end of the test. */
+/** Not started: `worker.start()` begins to grade. Closed at the end of the test, unless told otherwise. */
 export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
-  const { clock = systemClock, wrap = (store) => store, grader = accepting, concurrency = 2 } = options;
+  const {
+    clock = systemClock,
+    wrap = (store) => store,
+    grader = accepting,
+    concurrency = 2,
+    atEnd = onTestFinished,
+  } = options;
   const logged: Assay['logged'] = [];
-  const store = wrap(await openStore({ url: undefined, dataDir: options.dataDir ?? (await dataDirectory()) }));
+  const store = wrap(await openStore({ url: undefined, dataDir: options.dataDir ?? (await dataDirectory(atEnd)) }));
   const onError = (error: unknown) => logged.push({ level: 'error', details: { err: error }, message: 'thrown' });
   const queue = createLocalQueue({ concurrency, onError });
   const events = createEventBus({ onError });
@@ -77,7 +87,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, patienceMs: 10_000, sweepEveryMs: 60_000 },
     ...options.worker,
   });
-  onTestFinished(async () => {
+  atEnd(async () => {
     await worker.close();
     await store.close();
   });

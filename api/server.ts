@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { AppError } from '../engine/errors.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Config, parseConfig } from './config.ts';
+import { type Server, wire } from './wire.ts';
+
+/** What the process gives the server: where to write, its environment, and a signal that aborts when it is to end. */
+export interface ServeIo {
+  out(text: string): void;
+  err(text: string): void;
+  env: Readonly<Record<string, string | undefined>>;
+  signal: AbortSignal;
+}
+
+/** Whatever hangs (a container's removal, a slow disk) does not keep a stopped server for longer. */
+const closeWithinMs = 8_000;
+
+/**
+ * Runs the server until the signal aborts, then ends it within a few seconds, with unfinished work put back. Returns
+ * the exit status. Throws AppError: BAD_REQUEST for a bad configuration or a port in use, STORE_UNAVAILABLE,
+ * SANDBOX_FAULT.
+ */
+export async function serve({ out, err, env, signal }: ServeIo): Promise<number> {
+  const parsed = parseConfig(env, { cores: availableParallelism() });
+  if ('errors' in parsed) throw new AppError('BAD_REQUEST', parsed.errors.join('\n'));
+  const { config } = parsed;
+  const server = await wire({ config, version: packageJson.version });
+  try {
+    await server.worker.start();
+    out(await welcome(server, { config, url: await listen(server, config) }));
+    if (!signal.aborted) await once(signal, 'abort');
+    out('Stopping: what is not finished goes on at the next start.\n');
+  } finally {
+    const late = () => {
+      err(`Did not end within ${closeWithinMs / 1000} s: leaving the rest to the next start.\n`);
+      process.exit(1);
+    };
+    setTimeout(late, closeWithinMs).unref();
+    await server.close();
+  }
+  return 0;
+}
+
+async function listen({ app }: Server, { host, port }: Config): Promise<string> {
+  try {
+    const address = await app.listen({ host, port });
+    return address.replace('//127.0.0.1:', '//localhost:');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new AppError('BAD_REQUEST', `Port ${port} is in use: end what uses it, or set ASSAY_PORT.`, { cause });
+    }
+    throw new AppError('BAD_REQUEST', `The server cannot listen on ${host}:${port} (${code}): see ASSAY_HOST.`, {
+      cause,
+    });
+  }
+}
+
+async function welcome(
+  { problems, runtimes }: Server,
+  { config, url }: { config: Config; url: string },
+): Promise<string> {
+  const slugs = (await problems.list()).map(({ slug }) => slug);
+  const titles = runtimes.filter(({ candidates }) => candidates).map(({ title }) => title);
+  const store = config.storeUrl === undefined ? `SQLite in ${resolve(config.dataDir)}` : 'MongoDB';
+  const example = JSON.stringify({ problem: slugs[0] ?? 'hello', runtime: 'python', source: 'print(42)' });
+  return `Assay ${packageJson.version} is ready: ${url}
+  problems   ${slugs.length} in ${resolve(config.problemsDir)}
+  runtimes   ${titles.join(', ')}
+  results    ${store}
+  grading    ${config.concurrency} at a time
+Next: open ${url}/docs to read and try the API, or
+  curl '${url}/api/submissions?wait=10' -H 'content-type: application/json' -d '${example}'
+`;
+}

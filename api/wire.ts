@@ -1,0 +1,91 @@
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import Docker from 'dockerode';
+import { createValidators } from '../engine/check/program.ts';
+import { systemClock } from '../engine/clock.ts';
+import { createEventBus } from '../engine/events.ts';
+import { createGrader } from '../engine/grade/grade.ts';
+import { createIds } from '../engine/ids.ts';
+import { createIntake } from '../engine/intake/intake.ts';
+import type { Log } from '../engine/log.ts';
+import type { Runtime } from '../engine/model/runtime.ts';
+import { currentOwner, ownerState } from '../engine/owner.ts';
+import type { Problems, Sandbox } from '../engine/ports.ts';
+import { createProblemLibrary } from '../engine/problem/library.ts';
+import { createLocalQueue } from '../engine/queue/local.ts';
+import { loadRuntimes } from '../engine/runtimes.ts';
+import { createDockerSandbox } from '../engine/sandbox/docker.ts';
+import { createImages } from '../engine/sandbox/images.ts';
+import { openStore } from '../engine/store/open.ts';
+import { createWorker, type Worker, workerDefaults } from '../engine/worker/worker.ts';
+import { type App, createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { createHttp } from './plugins/http.ts';
+
+/** The only place that chooses adapters: everything else gets what it needs as arguments. */
+export interface Server {
+  app: App;
+  worker: Worker;
+  problems: Problems;
+  runtimes: readonly Runtime[];
+  /** Stops answering, puts back unfinished work, removes the boxes. May be called more than once. */
+  close(): Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Nothing is graded or answered yet. Throws STORE_UNAVAILABLE, SANDBOX_FAULT, or INTERNAL for a broken runtime.json. */
+export async function wire({ config, version }: { config: Config; version: string }): Promise<Server> {
+  await using made = new AsyncDisposableStack();
+  const http = createHttp({ level: config.logLevel, stream: process.stderr });
+  const { log } = http;
+  const clock = systemClock;
+  const newId = createIds(clock);
+  const onError = (error: unknown) => log.error({ err: error }, 'A job or a listener failed');
+
+  const runtimes = await loadRuntimes(join(root, 'sandboxes'));
+  const problems = createProblemLibrary({ dir: resolve(config.problemsDir), runtimes, log });
+  const store = await openStore({ url: config.storeUrl, dataDir: resolve(config.dataDir) });
+  made.defer(() => store.close());
+  const sandbox = await openSandbox({ runtimes, log, newId, concurrency: config.concurrency });
+  made.defer(() => sandbox.close());
+  const validators = createValidators({ sandbox, runtimes });
+  made.defer(() => validators.close());
+
+  const byId = new Map(runtimes.map((runtime) => [runtime.id, runtime]));
+  const queue = createLocalQueue({ concurrency: config.concurrency, onError });
+  const events = createEventBus({ onError });
+  const shared = { store, queue, events, problems, runtimes: byId, clock };
+  const intake = createIntake({ ...shared, newId });
+  const grader = createGrader({ sandbox, validators });
+  const worker = createWorker({ ...shared, ...workerDefaults, grader, log, owner: currentOwner(), ownerState });
+  made.defer(() => worker.close());
+  const app = createApp(http, { ...shared, intake, sandbox, version });
+  made.defer(() => app.close());
+
+  const all = made.move();
+  return { app, worker, problems, runtimes, close: () => all.disposeAsync() };
+}
+
+function openSandbox(deps: {
+  runtimes: readonly Runtime[];
+  log: Log;
+  newId(): string;
+  concurrency: number;
+}): Promise<Sandbox> {
+  const { runtimes, log, newId, concurrency } = deps;
+  const docker = new Docker();
+  return createDockerSandbox({
+    docker,
+    images: createImages({ docker, root, log: (line) => log.info({}, line) }),
+    runtimes,
+    owner: currentOwner(),
+    ownerState,
+    poolSize: concurrency,
+    stock: runtimes.filter(({ candidates }) => candidates).map(({ id }) => id),
+    spoolDir: tmpdir(),
+    newId,
+    random: Math.random,
+    log,
+  });
+}
