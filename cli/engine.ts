@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Docker from 'dockerode';
 import { createValidators } from '../engine/check/program.ts';
+import { AppError, isAppError } from '../engine/errors.ts';
 import { createGrader, type Grader } from '../engine/grade/grade.ts';
 import type { Log } from '../engine/log.ts';
 import type { Problem } from '../engine/model/problem.ts';
@@ -31,9 +32,17 @@ export async function loadPackages(
   const problems: Problem[] = [];
   for (const directory of directories) {
     const warn = (message: string) => io.err(`${visibleLines(`${directory}: ${message}`)}\n`);
-    problems.push(await loadProblem(resolve(directory), { runtimes, warn }));
+    problems.push(await loadProblem(resolve(directory), { runtimes, warn }).catch(inPackage(directory)));
   }
   return { problems, runtimes };
+}
+
+/** The error says where in the package; this says which package. */
+function inPackage(directory: string): (error: unknown) => never {
+  return (error) => {
+    if (!isAppError(error) || error.message.includes(resolve(directory))) throw error;
+    throw new AppError(error.code, `${directory}: ${error.message}`, { cause: error.cause });
+  };
 }
 
 /** First builds the images of the runtimes in `needed` that are not there. Throws AppError SANDBOX_FAULT. */

@@ -8,27 +8,24 @@ import { fileNamePattern, type SourceFile } from '../engine/model/submission.ts'
 import { fileFault, statFile } from './file.ts';
 
 /**
- * The files of a submission, named by the last part of their paths. Throws AppError BAD_REQUEST or TOO_LARGE that says
- * which file is at fault.
+ * The files of a submission, named by the last part of their paths; what is in them is for acceptSource to judge.
+ * Throws AppError BAD_REQUEST or TOO_LARGE that says which file is at fault.
  */
 export async function readSources(paths: readonly string[], sourceSizeLimitKb: number): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
-  let bytesLeft = sourceSizeLimitKb * 1024;
   for (const path of paths) {
     const name = basename(path);
     if (!new RegExp(fileNamePattern).test(name)) {
       throw new AppError('BAD_REQUEST', `${path}: a file's name may have letters, digits, "_", "." and "-" only.`);
     }
-    if (files.some((file) => file.name === name)) {
-      throw new AppError('BAD_REQUEST', `${path}: there are two files of the name ${name}.`);
-    }
-    bytesLeft -= (await statFile(path)).size;
-    if (bytesLeft < 0) {
-      throw new AppError('TOO_LARGE', `${path}: the source is larger than the ${sourceSizeLimitKb} KB of the problem.`);
+    if ((await statFile(path)).size > sourceSizeLimitKb * 1024) {
+      throw new AppError(
+        'TOO_LARGE',
+        `${path}: it is larger than the ${sourceSizeLimitKb} KiB that the problem takes.`,
+      );
     }
     files.push({ name, content: await readText(path) });
   }
-  if (files.every(({ content }) => content.trim() === '')) throw new AppError('BAD_REQUEST', 'The source is empty.');
   return files;
 }
 
@@ -72,6 +69,6 @@ async function readText(path: string): Promise<string> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw fileFault(path, cause);
   });
-  if (!isUtf8(bytes) || bytes.includes(0)) throw new AppError('BAD_REQUEST', `${path}: it is no text in UTF-8.`);
+  if (!isUtf8(bytes)) throw new AppError('BAD_REQUEST', `${path}: it is no text in UTF-8.`);
   return bytes.toString('utf8');
 }

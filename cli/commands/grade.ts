@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-import { AppError } from '../../engine/errors.ts';
-import { entryFile } from '../../engine/grade/entry.ts';
+import { acceptSource } from '../../engine/intake/source.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Runtime } from '../../engine/model/runtime.ts';
 import type { GradeResult, SourceFile } from '../../engine/model/submission.ts';
@@ -46,10 +45,8 @@ async function grade(io: Io, directory: string, paths: string[], options: Option
   const { runtimes, problems } = await loadPackages(io, [directory]);
   const problem = problems[0] as Problem;
   const runtime = chooseRuntime({ runtimes, problem, id: options.runtime, paths });
-  const files = await readSources(paths, problem.limits.sourceSizeLimitKb);
-  if (entryFile(runtime, files) === null) {
-    throw new AppError('BAD_REQUEST', `It is not clear which file to start: name it ${runtime.mainFile}.`);
-  }
+  const { sourceSizeLimitKb } = problem.limits;
+  const files = acceptSource({ files: await readSources(paths, sourceSizeLimitKb) }, { runtime, sourceSizeLimitKb });
   const needed = [runtime.id, problem.validator?.program.runtimeId];
   await using engine = await openEngine(io, { runtimes, needed });
   const request = { problem, runtime, files, runAll: options.all === true };
