@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Limits } from '../../engine/model/limits.ts';
+import { defaultLimits, Limits } from '../../engine/model/limits.ts';
 import type { Problem, TestCase, TestGroup } from '../../engine/model/problem.ts';
 import type { TextHead } from '../text-head.ts';
 
@@ -23,10 +23,24 @@ const head = {
   groups: Type.Array(GroupSummary),
 };
 
+const example = {
+  slug: 'brackets',
+  name: 'Template Check',
+  type: 'pass-fail',
+  version: '6d24ea688d9a',
+  limits: { ...defaultLimits, wallTimeLimitMs: 6000 },
+  languages: ['go', 'node', 'python'],
+  maxScore: 1,
+  groups: [
+    { name: 'sample', sample: true, maxScore: 0, cases: 1 },
+    { name: 'secret', sample: false, maxScore: 0, cases: 12 },
+  ],
+};
+
 export const ProblemSummary = Type.Object(head);
 export type ProblemSummary = Static<typeof ProblemSummary>;
 
-export const ProblemList = Type.Object({ items: Type.Array(ProblemSummary) });
+export const ProblemList = Type.Object({ items: Type.Array(ProblemSummary) }, { examples: [{ items: [example] }] });
 
 const TextHeadView = Type.Object({
   text: Type.String({ description: 'the beginning, as UTF-8' }),
@@ -34,18 +48,36 @@ const TextHeadView = Type.Object({
   cut: Type.Boolean({ description: 'whether the whole is longer' }),
 });
 
-export const ProblemView = Type.Object({
-  ...head,
-  statement: Type.String({ description: 'Markdown' }),
-  samples: Type.Array(
-    Type.Object({
-      name: Type.String(),
-      input: TextHeadView,
-      answer: TextHeadView,
-      hint: Type.Union([Type.String(), Type.Null()]),
-    }),
-  ),
-});
+export const ProblemView = Type.Object(
+  {
+    ...head,
+    statement: Type.String({ description: 'Markdown' }),
+    samples: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        input: TextHeadView,
+        answer: TextHeadView,
+        hint: Type.Union([Type.String(), Type.Null()]),
+      }),
+    ),
+  },
+  {
+    examples: [
+      {
+        ...example,
+        statement: '# Template Check\n\nDo the brackets match?\n',
+        samples: [
+          {
+            name: 'sample/1',
+            input: { text: '([])\n', sizeBytes: 5, cut: false },
+            answer: { text: 'yes\n', sizeBytes: 4, cut: false },
+            hint: null,
+          },
+        ],
+      },
+    ],
+  },
+);
 export type ProblemView = Static<typeof ProblemView>;
 
 export const ProblemParams = Type.Object({

@@ -1,17 +1,14 @@
 import Type, { type Static } from 'typebox';
 import type { Excerpt, RunRecord } from '../../engine/model/submission.ts';
 
-const ExcerptView = Type.Object(
-  {
-    base64: Type.String({ description: 'the first bytes, exact' }),
-    sizeBytes: Type.Integer({ description: 'of the whole' }),
-    cut: Type.Boolean({ description: 'whether the whole is longer' }),
-  },
-  { examples: [{ base64: 'eWVzCg==', sizeBytes: 4, cut: false }] },
-);
+const ExcerptView = Type.Object({
+  base64: Type.String({ description: 'the first bytes, exact' }),
+  sizeBytes: Type.Integer({ description: 'of the whole' }),
+  cut: Type.Boolean({ description: 'whether the whole is longer' }),
+});
 
 export const SampleRun = Type.Object({
-  case: Type.String({ examples: ['sample/1'] }),
+  case: Type.String(),
   input: ExcerptView,
   answer: ExcerptView,
   output: ExcerptView,
@@ -20,7 +17,27 @@ export const SampleRun = Type.Object({
 });
 export type SampleRun = Static<typeof SampleRun>;
 
-export const SampleRunList = Type.Object({ items: Type.Array(SampleRun) });
+const bytes = { base64: 'eWVzCg==', sizeBytes: 4, cut: false };
+
+export const SampleRunList = Type.Object(
+  { items: Type.Array(SampleRun) },
+  {
+    examples: [
+      {
+        items: [
+          {
+            case: 'sample/1',
+            input: bytes,
+            answer: bytes,
+            output: { base64: 'bm8K', sizeBytes: 3, cut: false },
+            stderr: { base64: '', sizeBytes: 0, cut: false },
+            message: 'line 1: expected "yes", got "no"',
+          },
+        ],
+      },
+    ],
+  },
+);
 
 export function sampleRunOf({ caseName, input, answer, output, stderr, message }: RunRecord): SampleRun {
   return {

@@ -170,7 +170,10 @@ export const ListQuery = Type.Object(
   { additionalProperties: false },
 );
 
-export const SubmissionList = Type.Object({
-  items: Type.Array(SubmissionSummary),
-  next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
-});
+export const SubmissionList = Type.Object(
+  {
+    items: Type.Array(SubmissionSummary),
+    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+  },
+  { examples: [{ items: [example], next: null }] },
+);

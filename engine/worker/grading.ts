@@ -10,8 +10,8 @@ import type { Clock, Problems, Store } from '../ports.ts';
 import type { Hold } from './hold.ts';
 import { internalError, reasonFor } from './internal-error.ts';
 
-/** Pauses before the second and the third try: three sandbox faults make an internal error. */
-const pausesMs = [500, 2_000];
+/** Before the second and the third try; three sandbox faults make an internal error. A restart of Docker fits in. */
+const pausesMs = [1_000, 10_000];
 
 /** A submission that takes the engine down with it must not do so for ever. */
 const mostAttempts = 50;

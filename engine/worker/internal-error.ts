@@ -24,8 +24,11 @@ export function internalError({ reason, problem }: { reason: string; problem: Pr
   };
 }
 
-/** What went wrong, in words that may be shown: errors of ours say it themselves, others may hold anything. */
+/**
+ * What went wrong, in words that may be shown: errors of ours say it in their first line, what follows (the output of a
+ * build) and what others say is for the log.
+ */
 export function reasonFor(error: unknown): string {
-  if (isAppError(error)) return error.message;
+  if (isAppError(error)) return error.message.split('\n')[0] ?? '';
   return 'The engine met an error that it does not know: its log has the cause.';
 }

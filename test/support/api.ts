@@ -1,3 +1,4 @@
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../api/app.ts';
 import { createHttp } from '../../api/plugins/http.ts';
@@ -11,8 +12,9 @@ export interface Api extends Assay {
   sandboxHealth: SandboxHealth;
   /** How many read the life of a submission now. */
   listeners(id: string): number;
-  post(body: unknown, headers?: Record<string, string>, query?: string): ReturnType<typeof inject>;
-  get(path: string, headers?: Record<string, string>): ReturnType<typeof inject>;
+  ask(request: InjectOptions): Promise<LightMyRequestResponse>;
+  post(body: unknown, headers?: Record<string, string>, query?: string): Promise<LightMyRequestResponse>;
+  get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
 }
 
 /** The API on a real engine (see createAssay), whose worker is not started; asked without a socket. */
@@ -43,26 +45,21 @@ export async function createApi(options: AssayOptions = {}): Promise<Api> {
     version: '1.2.3',
   });
   (options.atEnd ?? onTestFinished)(async () => app.close());
+  const ask = (request: InjectOptions) => app.inject(request);
   return {
     ...assay,
     ...{ app, log, sandboxHealth },
     listeners: (id) => listening.get(id) ?? 0,
+    ask,
     post: (body, headers = {}, query = '') =>
-      inject(app, {
+      ask({
         method: 'POST',
         url: `/api/submissions${query}`,
         headers: { 'content-type': 'application/json', ...headers },
         payload: typeof body === 'string' ? body : JSON.stringify(body),
       }),
-    get: (url, headers = {}) => inject(app, { method: 'GET', url, headers }),
+    get: (url, headers = {}) => ask({ method: 'GET', url, headers }),
   };
-}
-
-function inject(
-  app: App,
-  request: { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string },
-) {
-  return app.inject(request);
 }
 
 export const aRequest = { problem: 'brackets', runtime: 'python', source: 'print(input())\n' };

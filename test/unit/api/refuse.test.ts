@@ -149,7 +149,7 @@ describe('other requests', () => {
   });
 
   test('a method that a path does not have is 405 and says which it has', async () => {
-    const response = await api.app.inject({ method: 'PUT', url: '/api/submissions/1' });
+    const response = await api.ask({ method: 'PUT', url: '/api/submissions/1' });
     expect([response.statusCode, response.json().code]).toEqual([405, 'METHOD_NOT_ALLOWED']);
     expect(response.headers.allow).toBe('GET, DELETE');
   });

@@ -161,7 +161,7 @@ test('when the store is away the answer is 503 with Retry-After, and nothing is 
     api.get('/api/submissions/x'),
     api.get('/api/submissions/x/events'),
     api.get('/api/submissions/x/samples'),
-    api.app.inject({ method: 'DELETE', url: '/api/submissions/x' }),
+    api.ask({ method: 'DELETE', url: '/api/submissions/x' }),
   ];
   for (const response of await Promise.all(requests)) {
     expect(response.statusCode).toBe(503);

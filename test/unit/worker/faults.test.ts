@@ -20,7 +20,7 @@ function faulty(faults: number, fault: () => Error, atCase = 1): Grader & { call
   return grader;
 }
 
-const sandboxFault = () => new AppError('SANDBOX_FAULT', 'The box died.');
+const sandboxFault = () => new AppError('SANDBOX_FAULT', 'The box died.\nlines of its log');
 
 test('after two sandbox faults the third try counts, and no event is told twice', async () => {
   const grader = faulty(2, sandboxFault);
