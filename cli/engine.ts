@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Docker from 'dockerode';
+import { type Config, parseConfig } from '../api/config.ts';
 import { createValidators } from '../engine/check/program.ts';
-import { AppError, isAppError } from '../engine/errors.ts';
+import { systemClock } from '../engine/clock.ts';
+import { type Finding, runDoctor } from '../engine/doctor.ts';
+import { AppError } from '../engine/errors.ts';
 import { createGrader, type Grader } from '../engine/grade/grade.ts';
 import type { Log } from '../engine/log.ts';
-import type { Problem } from '../engine/model/problem.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import { currentOwner, ownerState } from '../engine/owner.ts';
-import { loadProblem } from '../engine/problem/load.ts';
+import type { Sandbox } from '../engine/ports.ts';
 import { loadRuntimes } from '../engine/runtimes.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
-import { createImages } from '../engine/sandbox/images.ts';
+import { createImages, type Images } from '../engine/sandbox/images.ts';
+import { createInspector } from '../engine/sandbox/inspect.ts';
 import { visibleLines } from './escape.ts';
 import type { Io } from './io.ts';
 
@@ -22,27 +25,11 @@ export interface Engine extends AsyncDisposable {
 }
 
 const root = resolve(import.meta.dirname, '..');
+const sandboxesDir = join(root, 'sandboxes');
 
-/** Tells what is there and not used. Throws AppError INVALID_PACKAGE with file and line. */
-export async function loadPackages(
-  io: Io,
-  directories: readonly string[],
-): Promise<{ problems: Problem[]; runtimes: Runtime[] }> {
-  const runtimes = await loadRuntimes(join(root, 'sandboxes'));
-  const problems: Problem[] = [];
-  for (const directory of directories) {
-    const warn = (message: string) => io.err(`${visibleLines(`${directory}: ${message}`)}\n`);
-    problems.push(await loadProblem(resolve(directory), { runtimes, warn }).catch(inPackage(directory)));
-  }
-  return { problems, runtimes };
-}
-
-/** The error says where in the package; this says which package. */
-function inPackage(directory: string): (error: unknown) => never {
-  return (error) => {
-    if (!isAppError(error) || error.message.includes(resolve(directory))) throw error;
-    throw new AppError(error.code, `${directory}: ${error.message}`, { cause: error.cause });
-  };
+/** Throws AppError INTERNAL for a broken runtime.json. */
+export function declaredRuntimes(): Promise<Runtime[]> {
+  return loadRuntimes(sandboxesDir);
 }
 
 /** First builds the images of the runtimes in `needed` that are not there. Throws AppError SANDBOX_FAULT. */
@@ -50,25 +37,10 @@ export async function openEngine(
   io: Io,
   { runtimes, needed }: { runtimes: readonly Runtime[]; needed: readonly (string | undefined)[] },
 ): Promise<Engine> {
-  const docker = new Docker();
-  const tell = (line: string) => io.err(`${visibleLines(line)}\n`);
-  const images = createImages({ docker, root, log: tell });
-  const sandbox = await createDockerSandbox({
-    docker,
-    images,
-    runtimes,
-    owner: currentOwner(),
-    ownerState,
-    // A command grades one source after another: a box that waits would disturb the times of the one that runs.
-    poolSize: 0,
-    stock: [],
-    spoolDir: tmpdir(),
-    newId: randomUUID,
-    random: Math.random,
-    log: createLog(tell),
-  });
+  const parts = createParts(io);
+  const sandbox = await openSandbox(parts, runtimes);
   try {
-    for (const { id } of runtimes) if (needed.includes(id)) await unlessAborted(images.ensure(id), io.signal);
+    for (const { id } of runtimes) if (needed.includes(id)) await unlessAborted(parts.images.ensure(id), io.signal);
   } catch (error) {
     await sandbox.close();
     throw error;
@@ -81,6 +53,57 @@ export async function openEngine(
       await sandbox.close();
     },
   };
+}
+
+/** The findings of the doctor about this machine and this Docker. */
+export async function* examine(io: Io): AsyncGenerator<Finding> {
+  const runtimes = await declaredRuntimes();
+  const parts = createParts(io);
+  const deps = {
+    inspector: createInspector(parts.docker),
+    images: parts.images,
+    openSandbox: () => openSandbox(parts, runtimes),
+    runtimes,
+    sandboxesDir,
+    dataDir: resolve(readConfig(io).dataDir),
+    now: systemClock.now,
+  };
+  yield* runDoctor(deps, io.signal);
+}
+
+interface Parts {
+  docker: Docker;
+  images: Images;
+  log: Log;
+}
+
+function createParts(io: Io): Parts {
+  const tell = (line: string) => io.err(`${visibleLines(line)}\n`);
+  const docker = new Docker();
+  return { docker, images: createImages({ docker, root, log: tell }), log: createLog(tell) };
+}
+
+function openSandbox({ docker, images, log }: Parts, runtimes: readonly Runtime[]): Promise<Sandbox> {
+  return createDockerSandbox({
+    docker,
+    images,
+    runtimes,
+    owner: currentOwner(),
+    ownerState,
+    // A command grades one source after another: a box that waits would disturb the times of the one that runs.
+    poolSize: 0,
+    stock: [],
+    spoolDir: tmpdir(),
+    newId: randomUUID,
+    random: Math.random,
+    log,
+  });
+}
+
+function readConfig({ env }: Io): Config {
+  const parsed = parseConfig(env, { cores: availableParallelism() });
+  if ('errors' in parsed) throw new AppError('BAD_REQUEST', parsed.errors.join('\n'));
+  return parsed.config;
 }
 
 /** What staff would find in the server's log is told here, but not what went as usual. */

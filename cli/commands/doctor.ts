@@ -11,7 +11,10 @@ export function addDoctor(program: Command, io: Io, end: (status: number) => voi
       'Checks what grading needs: Docker, control groups, images, disk, and a hello in each runtime. Names what is broken and its cure.',
     )
     .option('--json', 'print the checks as JSON')
-    .addHelpText('after', '\nExit status:\n  0  all is well\n  3  something is broken')
+    .addHelpText(
+      'after',
+      '\nExit status:\n  0  all is well\n  2  a mistake in the configuration\n  3  something is broken',
+    )
     .addHelpText('after', '\nExamples:\n  $ assay doctor')
     .action(async ({ json }: { json?: true }) => end(await doctor(io, json === true)));
 }

@@ -41,9 +41,10 @@ export function addGrade(program: Command, io: Io, end: (status: number) => void
 }
 
 async function grade(io: Io, directory: string, paths: string[], options: Options): Promise<number> {
-  const { loadPackages, openEngine } = await import('../engine.ts');
-  const { runtimes, problems } = await loadPackages(io, [directory]);
-  const problem = problems[0] as Problem;
+  const { declaredRuntimes, openEngine } = await import('../engine.ts');
+  const { loadPackage } = await import('../package.ts');
+  const runtimes = await declaredRuntimes();
+  const problem = await loadPackage(io, directory, runtimes);
   const runtime = chooseRuntime({ runtimes, problem, id: options.runtime, paths });
   const { sourceSizeLimitKb } = problem.limits;
   const files = acceptSource({ files: await readSources(paths, sourceSizeLimitKb) }, { runtime, sourceSizeLimitKb });

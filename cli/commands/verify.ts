@@ -27,8 +27,11 @@ export function addVerify(program: Command, io: Io, end: (status: number) => voi
 }
 
 async function verify(io: Io, directories: string[], json: boolean): Promise<number> {
-  const { loadPackages, openEngine } = await import('../engine.ts');
-  const { problems, runtimes } = await loadPackages(io, directories);
+  const { declaredRuntimes, openEngine } = await import('../engine.ts');
+  const { loadPackage } = await import('../package.ts');
+  const runtimes = await declaredRuntimes();
+  const problems: Problem[] = [];
+  for (const directory of directories) problems.push(await loadPackage(io, directory, runtimes));
   const programs = problems.flatMap(({ solutions, validator }) => [...solutions, ...(validator ? [validator] : [])]);
   const needed = programs.map(({ program }) => program.runtimeId);
   await using engine = await openEngine(io, { runtimes, needed });
