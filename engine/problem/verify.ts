@@ -105,7 +105,8 @@ async function verifySolution(
     const status = remarks.length === 0 ? 'pass' : 'fail';
     return { ...unknown, status, verdict, reason, score, slowest: slowestCase(problem, runtime, result), remarks };
   } catch (error) {
-    if (!isAppError(error, 'VALIDATOR_FAULT')) throw error;
+    // The second: several files, and none that is the program's start.
+    if (!isAppError(error, 'VALIDATOR_FAULT') && !isAppError(error, 'BAD_REQUEST')) throw error;
     return { ...unknown, status: 'fail', slowest: null, remarks: [error.message] };
   }
 }
