@@ -41,6 +41,8 @@ export interface TestCase {
   args: readonly string[];
   checker: CheckerSpec;
   hint: string | null;
+  /** What people see of a sample in place of its input and answer, where the package says so; never used in grading. */
+  shown?: { input: Content; answer: Content };
 }
 
 export interface TestGroup {
