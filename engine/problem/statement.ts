@@ -1,0 +1,62 @@
+import type { Metadata } from './metadata-shape.ts';
+import { baseName } from './programs.ts';
+import { readText } from './text.ts';
+import type { PackageDirectory, PackageFile } from './tree.ts';
+
+export interface Statement {
+  /** Markdown; `''` when the package has none. */
+  text: string;
+  /** The problem's name in the language of the statement; `null` when nothing names it. */
+  name: string | null;
+}
+
+const filePattern = /^problem(?:\.([a-z]{2,3}(?:-[A-Z]{2})?))?\.(md|tex|pdf)$/;
+const kinds = ['md', 'tex', 'pdf'];
+const maxBytes = 1024 * 1024;
+
+export const statementFolders = ['statement', 'problem_statement'];
+
+interface Candidate {
+  file: PackageFile;
+  language: string;
+  kind: string;
+}
+
+/** Markdown before LaTeX before PDF, English before the others. */
+export async function readStatement(root: PackageDirectory, names: Metadata['names']): Promise<Statement> {
+  const [best] = candidates(root);
+  if (best === undefined) return { text: '', name: nameIn('en', names) };
+  const { file, language, kind } = best;
+  const name = nameIn(language, names);
+  if (kind === 'pdf') return { text: `The statement of this problem is a PDF file: \`${file.path}\`.\n`, name };
+  const text = (await readText(file, maxBytes)).replaceAll('\r\n', '\n');
+  if (kind === 'md') return { text, name };
+  return { text: asSource(text), name: name ?? nameInTex(text) };
+}
+
+function candidates(root: PackageDirectory): Candidate[] {
+  const files = statementFolders.flatMap((folder) => [...(root.directories.get(folder)?.files.values() ?? [])]);
+  const found = files.flatMap((file) => {
+    const [, language = 'en', kind] = filePattern.exec(baseName(file)) ?? [];
+    return kind === undefined ? [] : [{ file, language, kind }];
+  });
+  const rank = ({ kind, language }: Candidate) => 2 * kinds.indexOf(kind) + (language === 'en' ? 0 : 1);
+  return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function nameIn(language: string, names: Metadata['names']): string | null {
+  return names.get(language) ?? names.get('en') ?? names.values().next().value ?? null;
+}
+
+/** LaTeX is not rendered: it is shown as it is written, in a fence that is longer than any in it. */
+function asSource(tex: string): string {
+  const longest = (tex.match(/`+/g) ?? []).reduce((length, ticks) => Math.max(length, ticks.length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return `The statement of this problem is written in LaTeX.\n\n${fence}latex\n${tex.trimEnd()}\n${fence}\n`;
+}
+
+function nameInTex(tex: string): string | null {
+  const plain = /^%%\s*plainproblemname:\s*(.+)$/m.exec(tex)?.[1] ?? /\\problemname\{([^{}$\\\n]+)\}/.exec(tex)?.[1];
+  const name = plain?.trim().slice(0, 200) ?? '';
+  return name === '' ? null : name;
+}
