@@ -19,6 +19,7 @@ describe('numbers in tokens', () => {
     '1E+5',
     '1.5e-5',
     '00012',
+    `.${'0'.repeat(25)}1`,
     '0.1000000000000000055511151231257827',
   ])('%s is one', (token) => {
     expect(parseFloatToken(token)).toBe(Number(token));

@@ -29,6 +29,7 @@ describe('64 MB', () => {
   it.each<[string, BuiltInChecker, string, string, boolean]>([
     ['of one token', plain, 'x', 'x', true],
     ['of one token that is never a number', floats, '1', '1', true],
+    ['of one token that differs from the start', floats, '1', '2', false],
     ['of one line', { kind: 'lines' }, 'x', 'x', true],
     ['of white space of two kinds', plain, ' ', '\t', true],
     ['of white space of two kinds, with tolerances', floats, ' ', '\t', true],

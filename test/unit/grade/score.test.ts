@@ -133,6 +133,7 @@ describe('a case with a score from the output validator', () => {
     ['a multiplier of 0', { verdict: 'AC', multiplier: 0 }, 0, 'PAC'],
     ['a score', { verdict: 'AC', score: 4 }, 4, 'PAC'],
     ['the whole score', { verdict: 'AC', score: 10 }, 10, 'AC'],
+    ['the whole score but for rounding', { verdict: 'AC', score: 10.0000000001 }, 10, 'AC'],
     ['nothing, which is the whole score', AC, 10, 'AC'],
   ])('%s', (_, outcome, score, verdict) => {
     expect(oneGroup('sum', 20, [outcome, AC]).groups[0]?.cases[0]).toMatchObject({ score, verdict });
