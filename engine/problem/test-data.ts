@@ -18,6 +18,7 @@ export async function readTestData(
   defaults: CaseDefaults,
   context: DataContext,
 ): Promise<TestData> {
+  refuseConfig(data, 'must be in data/sample, data/secret or a group');
   const secret = data.directories.get('secret');
   if (secret === undefined) throw invalid({ file: 'data/secret' }, 'the directory is missing');
   const secretConfig = await readGroupConfig(secret, defaults, context);
@@ -72,8 +73,7 @@ async function readGroup(directory: PackageDirectory, config: GroupConfig, conte
   const files = findCases(directory, context.warn);
   const open = [...directory.directories.values()];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const misplaced = next.files.get(configNames['2025-09']);
-    if (misplaced) throw invalid({ file: misplaced.path }, 'a group cannot have groups below it');
+    refuseConfig(next, 'a group cannot have groups below it');
     for (const found of findCases(next, context.warn)) files.push(found);
     open.push(...next.directories.values());
   }
@@ -83,4 +83,9 @@ async function readGroup(directory: PackageDirectory, config: GroupConfig, conte
     cases.push(await readTestCase(each, config, context));
   }
   return cases;
+}
+
+function refuseConfig({ files }: PackageDirectory, why: string): void {
+  const file = files.get(configNames['2025-09']) ?? files.get(configNames.legacy);
+  if (file) throw invalid({ file: file.path }, why);
 }
