@@ -20,13 +20,13 @@ export interface Page<T> {
 
 /**
  * The whole query language; anything more is a new method with a name. Ids sort by the time of their making.
- * Throws AppError: DUPLICATE, CONFLICT, NOT_FOUND, STORE_UNAVAILABLE.
+ * Throws AppError: DUPLICATE, CONFLICT, NOT_FOUND, TOO_LARGE (15 MiB), STORE_UNAVAILABLE (a write may have happened).
  */
 export interface Collection<T extends Doc> {
   /** Throws DUPLICATE when the id, or a field with a unique index, is taken. */
   insert(doc: T): Promise<void>;
   get(id: string): Promise<T | null>;
-  /** By id, ascending unless `order` says otherwise. `where` names top-level fields, all of which must match. */
+  /** By id, ascending unless `order` says otherwise. All of `where` must match; it names fields that have an index. */
   find(query: {
     where?: { [K in keyof T & string]?: Condition };
     order?: 'asc' | 'desc';
