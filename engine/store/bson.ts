@@ -10,7 +10,7 @@ import { checkSize } from './check.ts';
 
 const jsonText = 128;
 const deepest = 50;
-const plainKey = /^(?!_bsontype$)[^$.\0]*$/;
+const plainKey = /^(?!\$|_bsontype$)[^\0]*$/;
 
 export type Stored = { _id: string; rev: number } & Record<string, unknown>;
 

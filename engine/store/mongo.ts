@@ -22,7 +22,6 @@ const options = {
   connectTimeoutMS: 2000,
   socketTimeoutMS: deadlineMs,
   waitQueueTimeoutMS: 2000,
-  heartbeatFrequencyMS: 2000,
   readConcern: { level: 'majority' },
   readPreference: 'primary',
   writeConcern: { w: 'majority', journal: true, wtimeoutMS: 3000 },
