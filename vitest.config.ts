@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+import { noSkips } from './test/support/no-skips.ts';
+import { totals } from './test/support/totals.ts';
+
+const strict = Boolean(process.env.CI);
+
+/** In this order, one after the other: what needs Docker, and is timed, has the machine for itself. */
+export default defineConfig({
+  test: {
+    reporters: ['default', noSkips({ strict }), totals()],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/contract/queue/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'store',
+          include: ['test/contract/store/**/*.test.ts'],
+          globalSetup: 'test/support/mongo/setup.ts',
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 30_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          name: 'docker',
+          include: ['test/contract/sandbox/**/*.test.ts', 'test/hostile/**/*.test.ts', 'test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
