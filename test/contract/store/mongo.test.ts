@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { MongoClient } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Store } from '../../../engine/ports.ts';
+import type { Stored } from '../../../engine/store/bson.ts';
+import { checkQuery, type Query } from '../../../engine/store/check.ts';
+import { collectionSpecs } from '../../../engine/store/collections.ts';
+import { filterFor } from '../../../engine/store/mongo.ts';
+import { openStore } from '../../../engine/store/open.ts';
+import { aSubmission } from '../../support/documents.ts';
+import { type MongoServer, startMongo } from '../../support/mongo/server.ts';
+import { storeContract } from './contract.ts';
+import { withCode } from './fresh.ts';
+
+const { url: server } = inject('mongo');
+
+/** The address of a database on the server that no other test uses. */
+function freshAddress(): string {
+  return server.replace(/^([^/]+\/\/[^/?]+)\/?[^?]*/, `$1/assay-test-${randomUUID()}`);
+}
+
+const openAt = (url: string) => openStore({ url, dataDir: 'unused' });
+
+async function withDatabase<R>(url: string, work: (database: ReturnType<MongoClient['db']>) => Promise<R>): Promise<R> {
+  const client = new MongoClient(url);
+  try {
+    return await work(client.db());
+  } finally {
+    await client.close();
+  }
+}
+
+describe.skipIf(!server)('MongoDB keeps the contract', () => {
+  storeContract(async () => {
+    const url = freshAddress();
+    return {
+      open: () => openAt(url),
+      remove: async () => void (await withDatabase(url, (database) => database.dropDatabase())),
+    };
+  });
+});
+
+describe.skipIf(!server)('MongoDB', () => {
+  const url = freshAddress();
+  let store: Store;
+  beforeAll(async () => {
+    store = await openAt(url);
+  });
+  afterAll(async () => {
+    await store.close();
+    await withDatabase(url, (database) => database.dropDatabase());
+  });
+
+  test.each<['submissions' | 'runs', Query, string]>([
+    ['submissions', { where: { state: 'queued' }, limit: 9 }, 'state'],
+    ['submissions', { where: { state: 'queued' }, after: 'a', order: 'desc', limit: 9 }, 'state'],
+    ['submissions', { where: { problem: 'hello' }, limit: 9 }, 'problem'],
+    ['submissions', { where: { idempotencyKey: 'k' }, limit: 9 }, 'idempotencyKey'],
+    ['runs', { where: { submissionId: 's' }, limit: 9 }, 'submissionId'],
+  ])('finds in %s by index: %o', async (name, query, index) => {
+    const plan = await withDatabase(url, async (database) => {
+      const checked = checkQuery(collectionSpecs[name], query);
+      const sort = { _id: checked.order === 'asc' ? 1 : -1 } as const;
+      return JSON.stringify(
+        await database.collection<Stored>(name).find(filterFor(checked)).sort(sort).explain('queryPlanner'),
+      );
+    });
+    expect(plan).toContain(`"indexName":"${index}"`);
+    expect(plan).not.toContain('COLLSCAN');
+  });
+
+  test('keeps documents as BSON, for people to read and query', async () => {
+    await store.submissions.insert(aSubmission({ id: 's1', attempts: 3 }));
+    const found = await withDatabase(url, (database) =>
+      database.collection('submissions').findOne({ 'files.name': 'main.py', attempts: 3 }),
+    );
+    expect(found).toMatchObject({ _id: 's1', rev: 1, files: [{ content: 'print("hello")\n' }] });
+  });
+});
+
+describe.skipIf(!server)('MongoDB, when its server goes away', () => {
+  let own: MongoServer;
+  let store: Store;
+  beforeAll(async () => {
+    own = await startMongo();
+    store = await openAt(own.url);
+  });
+  afterAll(async () => {
+    await store?.close();
+    await own?.remove();
+  });
+
+  /** Every use is refused in time; resolves to the longest that one took, in milliseconds. */
+  const refusesAll = async () => {
+    const { submissions } = store;
+    const uses = [
+      () => store.ping(),
+      () => submissions.insert(aSubmission({ id: randomUUID() })),
+      () => submissions.put(aSubmission({ id: randomUUID() })),
+      () => submissions.get('kept'),
+      () => submissions.find({ limit: 1 }),
+      () => submissions.update('kept', 1, { attempts: 1 }),
+      () => submissions.delete('nothing'),
+    ];
+    const started = performance.now();
+    await Promise.all(uses.map((use) => expect(use()).rejects.toMatchObject(withCode('STORE_UNAVAILABLE'))));
+    return performance.now() - started;
+  };
+
+  test('a killed server is STORE_UNAVAILABLE within 5 s; started again, it serves the same store', async () => {
+    await store.submissions.insert(aSubmission({ id: 'kept' }));
+    await own.kill();
+    expect(await refusesAll()).toBeLessThan(5000);
+    expect(await refusesAll()).toBeLessThan(5000);
+    await own.start();
+    expect(await store.submissions.get('kept')).toEqual(aSubmission({ id: 'kept' }));
+    await store.ping();
+  });
+
+  test('a server that no longer answers is STORE_UNAVAILABLE within 5 s, and serves again when it does', async () => {
+    await own.freeze();
+    expect(await refusesAll()).toBeLessThan(5000);
+    await own.thaw();
+    await expect.poll(() => store.ping().then(() => 'answers', String), { timeout: 10_000 }).toBe('answers');
+    expect(await store.submissions.get('kept')).toMatchObject({ id: 'kept' });
+  });
+
+  test('a server that is killed under writes keeps every one that it acknowledged', async () => {
+    const acknowledged: string[] = [];
+    const write = async (name: string) => {
+      for (let n = 0; ; n++) {
+        await store.submissions.insert(aSubmission({ id: `${name}${n}` }));
+        acknowledged.push(`${name}${n}`);
+      }
+    };
+    const writers = ['a', 'b', 'c', 'd'].map((name) =>
+      expect(write(name)).rejects.toMatchObject(withCode('STORE_UNAVAILABLE')),
+    );
+    await expect.poll(() => acknowledged.length).toBeGreaterThan(100);
+    await own.kill();
+    await Promise.all(writers);
+    await own.start();
+    for (const id of acknowledged) expect(await store.submissions.get(id)).toEqual(aSubmission({ id }));
+  });
+
+  test('opening one that is not there fails within 5 s and does not tell the password', async () => {
+    await own.kill();
+    const address = own.url.replace('//', '//user:hunter2@');
+    const started = performance.now();
+    const error = await openAt(address).catch((reason) => reason);
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(error).toMatchObject(withCode('STORE_UNAVAILABLE'));
+    expect(error.message).not.toContain('hunter2');
+    expect(error.message).toContain('127.0.0.1');
+  });
+});

@@ -1,0 +1,182 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkQuery, type Query } from '../../../engine/store/check.ts';
+import { collectionSpecs } from '../../../engine/store/collections.ts';
+import { openStore } from '../../../engine/store/open.ts';
+import { selectFor } from '../../../engine/store/sqlite.ts';
+import { aSubmission } from '../../support/documents.ts';
+import { storeContract } from './contract.ts';
+import { withCode } from './fresh.ts';
+
+const writer = join(import.meta.dirname, '../../support/store-writer.ts');
+const counter = join(import.meta.dirname, '../../support/store-counter.ts');
+
+describe('SQLite keeps the contract', () => {
+  storeContract(async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'assay-test-'));
+    return {
+      open: () => openStore({ url: undefined, dataDir: join(dir, 'data') }),
+      remove: () => rm(dir, { recursive: true }),
+    };
+  });
+});
+
+describe('SQLite', () => {
+  let dir: string;
+  let dataDir: string;
+  let file: string;
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'assay-test-'));
+    dataDir = join(dir, 'a', 'data');
+    file = join(dataDir, 'assay.db');
+  });
+  afterEach(() => rm(dir, { recursive: true }));
+  const openHere = () => openStore({ url: undefined, dataDir });
+
+  test('makes its folder for the owner only, and a file where readers and a writer do not wait for one another', async () => {
+    await (await openHere()).close();
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+    const database = new DatabaseSync(file);
+    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    database.close();
+  });
+
+  test('every acknowledged document is there after a kill -9', async () => {
+    const writers = ['a', 'b'].map((prefix) => spawn(process.execPath, [writer, dataDir, prefix]));
+    const printed = writers.map(async (child) => {
+      let text = '';
+      for await (const chunk of child.stdout) {
+        text += chunk;
+        if (text.split('\n').length > 200) child.kill('SIGKILL');
+      }
+      return text.split('\n').slice(0, -1);
+    });
+    const ids = (await Promise.all(printed)).flat();
+    for (const child of writers) expect(child.signalCode ?? (await once(child, 'exit'))[1]).toBe('SIGKILL');
+
+    expect(ids.length).toBeGreaterThanOrEqual(400);
+    const store = await openHere();
+    for (const id of ids) expect(await store.submissions.get(id)).toEqual(aSubmission({ id }));
+    await store.close();
+  });
+
+  test('processes that open a new file at the same moment all succeed', async () => {
+    const children = ['a', 'b', 'c', 'd'].map((prefix) => spawn(process.execPath, [writer, dataDir, prefix]));
+    await Promise.all(
+      children.map(async (child) => {
+        const [first] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+        expect(String(first)).toMatch(/^[a-d]0\n/);
+        child.kill('SIGKILL');
+      }),
+    );
+  });
+
+  test('processes that update one document at the same time lose no update', async () => {
+    const store = await openHere();
+    await store.submissions.insert(aSubmission({ id: 's1' }));
+    const count = () => promisify(execFile)(process.execPath, [counter, dataDir, 's1', '300']);
+    await Promise.all([count(), count(), count()]);
+    expect(await store.submissions.get('s1')).toMatchObject({ attempts: 900, rev: 901 });
+    await store.close();
+  });
+
+  test.each<[string, Query, RegExp]>([
+    ['submissions', { where: { state: 'queued' }, limit: 9 }, /SEARCH submissions USING INDEX submissions_state/],
+    [
+      'submissions',
+      { where: { state: 'queued' }, after: 'a', order: 'desc', limit: 9 },
+      /USING INDEX submissions_state/,
+    ],
+    ['submissions', { where: { state: { in: ['queued', 'running'] } }, limit: 9 }, /USING INDEX submissions_state/],
+    ['submissions', { where: { problem: 'hello' }, limit: 9 }, /SEARCH submissions USING INDEX submissions_problem/],
+    ['submissions', { where: { idempotencyKey: 'k' }, limit: 9 }, /USING INDEX submissions_idempotencyKey/],
+    ['runs', { where: { submissionId: 's' }, limit: 9 }, /SEARCH runs USING INDEX runs_submissionId/],
+    ['submissions', { after: 'a', limit: 9 }, /SEARCH submissions USING INDEX sqlite_autoindex_submissions_1/],
+  ])('finds in %s by index: %o', async (name, query, plan) => {
+    await (await openHere()).close();
+    const { text, values } = selectFor(name, checkQuery(collectionSpecs[name as 'runs'], query));
+    const database = new DatabaseSync(file);
+    const steps = database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values);
+    database.close();
+    const details = steps.map(({ detail }) => String(detail)).join('\n');
+    expect(details).toMatch(plan);
+    expect(details).not.toMatch(/SCAN/);
+  });
+
+  test('says who holds a file that is locked for long', async () => {
+    const store = await openHere();
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN EXCLUSIVE');
+    const insert = store.submissions.insert(aSubmission({ id: 's1' }));
+    await expect(insert).rejects.toMatchObject({
+      ...withCode('STORE_UNAVAILABLE'),
+      message: expect.stringMatching(/another program/i),
+    });
+    other.exec('ROLLBACK');
+    other.close();
+    await store.submissions.insert(aSubmission({ id: 's1' }));
+    await store.close();
+  });
+
+  test('refuses a file that is no database, and leaves it alone', async () => {
+    await (await openHere()).close();
+    await writeFile(file, 'hello '.repeat(1000));
+    await expect(openHere()).rejects.toMatchObject({
+      ...withCode('STORE_UNAVAILABLE'),
+      message: expect.stringContaining('not a database'),
+    });
+    expect((await stat(file)).size).toBe(6000);
+  });
+
+  test('tells that a file is damaged', async () => {
+    const store = await openHere();
+    for (let n = 0; n < 50; n++) await store.submissions.insert(aSubmission({ id: `s${n}`, problem: 'x'.repeat(900) }));
+    await store.close();
+    const handle = await open(file, 'r+');
+    await handle.write(Buffer.alloc((await handle.stat()).size - 4096, 0xff), 0, null, 4096);
+    await handle.close();
+    const read = openHere().then((damaged) => damaged.submissions.find({ limit: 50 }).finally(() => damaged.close()));
+    await expect(read).rejects.toMatchObject({
+      ...withCode('STORE_UNAVAILABLE'),
+      message: expect.stringContaining('damaged'),
+    });
+  });
+
+  test('refuses a file of a newer version', async () => {
+    await (await openHere()).close();
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA user_version = 99');
+    database.close();
+    await expect(openHere()).rejects.toMatchObject({
+      ...withCode('STORE_UNAVAILABLE'),
+      message: expect.stringContaining('newer version'),
+    });
+  });
+
+  test('says so when its folder cannot be made', async () => {
+    await writeFile(join(dir, 'a'), '');
+    await expect(openHere()).rejects.toMatchObject({
+      ...withCode('STORE_UNAVAILABLE'),
+      message: expect.stringContaining(dataDir),
+    });
+  });
+
+  test('a disk that takes no more is STORE_UNAVAILABLE, and what was acknowledged is kept', async () => {
+    // The shell's limit on the size of files stands for a full disk: the writes really fail.
+    const command = `ulimit -f 2000; exec "$0" "$@"`;
+    const run = promisify(execFile)('sh', ['-c', command, process.execPath, writer, dataDir, 'a']);
+    const { stdout, stderr } = await run.then(Object, Object);
+    expect(stderr).toMatch(/STORE_UNAVAILABLE/);
+    const ids = stdout.split('\n').slice(0, -1);
+    expect(ids.length).toBeGreaterThan(10);
+    const store = await openHere();
+    for (const id of ids) expect(await store.submissions.get(id)).not.toBeNull();
+    await store.close();
+  });
+});

@@ -1,0 +1,38 @@
+import type { RunRecord, Submission } from '../../engine/model/submission.ts';
+
+/** A queued submission as the intake stores it. */
+export function aSubmission(fields: Partial<Submission> & { id: string }): Submission {
+  return {
+    rev: 1,
+    state: 'queued',
+    problem: 'hello',
+    problemVersion: 'a'.repeat(64),
+    runtime: 'python',
+    files: [{ name: 'main.py', content: 'print("hello")\n' }],
+    runAll: false,
+    idempotencyKey: null,
+    requestDigest: null,
+    lease: null,
+    attempts: 0,
+    result: null,
+    queuedAt: '2026-01-01T00:00:00.000Z',
+    startedAt: null,
+    doneAt: null,
+    ...fields,
+  };
+}
+
+export function aRun(fields: Partial<RunRecord> & { id: string; submissionId: string }): RunRecord {
+  const excerpt = { base64: 'aGk=', sizeBytes: 2, cut: false };
+  return {
+    rev: 1,
+    caseName: 'secret/1',
+    sample: false,
+    input: excerpt,
+    answer: excerpt,
+    output: excerpt,
+    stderr: excerpt,
+    message: null,
+    ...fields,
+  };
+}
