@@ -28,19 +28,34 @@ export async function serve({ out, err, env, signal }: ServeIo): Promise<number>
   const { config } = parsed;
   const server = await wire({ config, version: packageJson.version });
   try {
+    const slugs = await slugsOf(server, config);
     await server.worker.start();
-    out(await welcome(server, { config, url: await listen(server, config) }));
+    out(welcome(server, { config, slugs, url: await listen(server, config) }));
     if (!signal.aborted) await once(signal, 'abort');
     out('Stopping: what is not finished goes on at the next start.\n');
   } finally {
-    const late = () => {
-      err(`Did not end within ${closeWithinMs / 1000} s: leaving the rest to the next start.\n`);
-      process.exit(1);
-    };
-    setTimeout(late, closeWithinMs).unref();
-    await server.close();
+    await closeInTime(server, err);
   }
   return 0;
+}
+
+async function closeInTime(server: Server, err: ServeIo['err']): Promise<void> {
+  const late = setTimeout(() => {
+    err(`Did not end within ${closeWithinMs / 1000} s: leaving the rest to the next start.\n`);
+    process.exit(1);
+  }, closeWithinMs);
+  await server.close();
+  clearTimeout(late);
+}
+
+async function slugsOf({ problems }: Server, { problemsDir }: Config): Promise<string[]> {
+  try {
+    return (await problems.list()).map(({ slug }) => slug);
+  } catch (cause) {
+    throw new AppError('BAD_REQUEST', `There are no problems in ${resolve(problemsDir)}: set ASSAY_PROBLEMS.`, {
+      cause,
+    });
+  }
 }
 
 async function listen({ app }: Server, { host, port }: Config): Promise<string> {
@@ -58,11 +73,10 @@ async function listen({ app }: Server, { host, port }: Config): Promise<string> 
   }
 }
 
-async function welcome(
-  { problems, runtimes }: Server,
-  { config, url }: { config: Config; url: string },
-): Promise<string> {
-  const slugs = (await problems.list()).map(({ slug }) => slug);
+function welcome(
+  { runtimes }: Server,
+  { config, slugs, url }: { config: Config; slugs: readonly string[]; url: string },
+): string {
   const titles = runtimes.filter(({ candidates }) => candidates).map(({ title }) => title);
   const store = config.storeUrl === undefined ? `SQLite in ${resolve(config.dataDir)}` : 'MongoDB';
   const example = JSON.stringify({ problem: slugs[0] ?? 'hello', runtime: 'python', source: 'print(42)' });

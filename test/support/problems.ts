@@ -1,9 +1,8 @@
-import { bytesContent } from '../../engine/content.ts';
-import { defaultLimits } from '../../engine/model/limits.ts';
 import type { Problem, TestCase, TestGroup } from '../../engine/model/problem.ts';
 import type { Runtime } from '../../engine/model/runtime.ts';
+import { group, problem, testCase } from './problem.ts';
 
-/** Problems and runtimes as the loaders make them, without a disk. */
+/** A problem and runtimes for tests that run nothing, and would notice if secret data came to light. */
 
 export function aRuntime(fields: Partial<Runtime> & { id: string }): Runtime {
   return {
@@ -22,38 +21,25 @@ export function aRuntime(fields: Partial<Runtime> & { id: string }): Runtime {
 }
 
 export function aCase(name: string, { input = 'in\n', answer = 'out\n' } = {}): TestCase {
-  return {
-    name,
-    input: bytesContent(Buffer.from(input)),
-    answer: bytesContent(Buffer.from(answer)),
-    args: [],
-    checker: { kind: 'exact' },
-    hint: null,
-  };
+  return testCase(name, input, answer);
 }
 
-export function aGroup(name: string, cases: readonly TestCase[]): TestGroup {
-  const sample = name === 'sample';
-  return { name, sample, aggregation: 'sum', maxScore: sample ? 0 : 100, requirePass: [], cases };
+export function aGroup(name: string, cases: TestCase[]): TestGroup {
+  return group(name, cases, { aggregation: 'sum', maxScore: name === 'sample' ? 0 : 100 });
 }
 
 /** A scoring problem with one sample and two secret cases, unless told otherwise. */
 export function aProblem(fields: Partial<Problem> & { slug: string }): Problem {
-  return {
+  const sample = aGroup('sample', [aCase('sample/1', { input: 'sample in\n', answer: 'sample out\n' })]);
+  const secret = [aCase('secret/1', { input: 'SECRET IN' }), aCase('secret/2', { answer: 'SECRET OUT' })];
+  return problem([sample, aGroup('secret', secret)], {
     version: 'v'.repeat(64),
     type: 'scoring',
     name: 'Brackets',
     statement: '# Brackets\n\nSay whether they match.\n',
-    limits: { ...defaultLimits, wallTimeLimitMs: 6000 },
-    languages: null,
-    groups: [
-      aGroup('sample', [aCase('sample/1', { input: 'sample in\n', answer: 'sample out\n' })]),
-      aGroup('secret', [aCase('secret/1', { input: 'SECRET IN' }), aCase('secret/2', { answer: 'SECRET OUT' })]),
-    ],
+    limits: { timeLimitMs: 2000 },
     maxScore: 100,
     aggregation: 'sum',
-    validator: null,
-    solutions: [],
     ...fields,
-  };
+  });
 }

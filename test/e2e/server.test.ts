@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SubmissionView } from '../../api/schemas/submission.ts';
+import { root } from '../support/sandbox.ts';
+
+/** The server as a process, with real boxes: submissions in every language, kills, and a polite end. */
+
+let folder: string;
+let server: Server | null = null;
+
+const packageFiles = {
+  'problem.yaml': 'problem_format_version: 2025-09\nname: Twice\nlimits: { time_limit: 2 }\n',
+  'statement/problem.en.md': 'Double the number.\n',
+  'data/sample/1.in': '2\n',
+  'data/sample/1.ans': '4\n',
+  'data/secret/1.in': '31415\n',
+  'data/secret/1.ans': '62830\n',
+  'submissions/accepted/twice.py': 'print(2 * int(input()))\n',
+};
+
+const programs = {
+  python: 'print(2 * int(input()))\n',
+  node: "console.log(2 * Number(require('fs').readFileSync(0, 'utf8')))\n",
+  go: 'package main\nimport "fmt"\nfunc main() {\n\tvar n int\n\tfmt.Scan(&n)\n\tfmt.Println(2 * n)\n}\n',
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-server-'));
+  for (const [name, content] of Object.entries(packageFiles)) {
+    const path = join(folder, 'problems/twice', name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+});
+
+afterAll(async () => {
+  await server?.end('SIGKILL');
+  await rm(folder, { recursive: true });
+});
+
+interface Server {
+  url: string;
+  submit(runtime: keyof typeof programs, source?: string, query?: string): Promise<SubmissionView>;
+  get(id: string): Promise<SubmissionView>;
+  end(signal: NodeJS.Signals): Promise<{ status: number | null; out: string; err: string }>;
+}
+
+async function start(): Promise<Server> {
+  const env = { PATH: process.env.PATH ?? '', ASSAY_PORT: '0' };
+  const child: ChildProcess = spawn(process.execPath, [join(root, 'cli/main.ts'), 'serve'], { cwd: folder, env });
+  const said = { out: '', err: '' };
+  child.stdout?.on('data', (text) => {
+    said.out += text;
+  });
+  child.stderr?.on('data', (text) => {
+    said.err += text;
+  });
+  await expect.poll(() => said.out || said.err, { timeout: 60_000 }).toContain('is ready: http://localhost:');
+  const url = /http:\/\/localhost:\d+/.exec(said.out)?.[0] ?? '';
+  const json = async (path: string, init?: RequestInit) =>
+    (await fetch(url + path, init)).json() as Promise<SubmissionView>;
+  return {
+    url,
+    submit: (runtime, source = programs[runtime], query = '') =>
+      json(`/api/submissions${query}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ problem: 'twice', runtime, source }),
+      }),
+    get: (id) => json(`/api/submissions/${id}`),
+    async end(signal) {
+      server = null;
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal);
+        await once(child, 'exit');
+      }
+      return { status: child.exitCode, ...said };
+    },
+  };
+}
+
+test('a source in each language is graded, and a wrong one is told from a right one', async () => {
+  server = await start();
+  for (const runtime of ['python', 'node', 'go'] as const) {
+    expect(await server.submit(runtime, undefined, '?wait=60')).toMatchObject({ verdict: 'AC', score: 1, maxScore: 1 });
+  }
+  expect(await server.submit('python', 'print(4)', '?wait=60')).toMatchObject({ verdict: 'WA', score: 0 });
+  expect(await server.submit('go', 'package main', '?wait=60')).toMatchObject({
+    verdict: 'CE',
+    compile: { ok: false },
+  });
+  expect(await (await fetch(`${server.url}/ready`)).json()).toEqual({ ready: true, reasons: [] });
+  const { status, err } = await server.end('SIGTERM');
+  expect([status, err]).toEqual([0, '']);
+});
+
+test('after two kills every accepted submission is graded, and what was graded stays as it was', async () => {
+  server = await start();
+  const ids: string[] = [];
+  for (let round = 0; round < 4; round++) {
+    for (const runtime of ['python', 'node', 'go'] as const) ids.push((await server.submit(runtime)).id);
+  }
+  const graded = new Map<string, SubmissionView>();
+  for (const wanted of [2, 5]) {
+    await expect
+      .poll(async () => (await all(ids)).filter(({ state }) => state === 'done').length, { timeout: 60_000 })
+      .toBeGreaterThanOrEqual(wanted);
+    for (const one of await all(ids)) if (one.state === 'done') graded.set(one.id, one);
+    await server.end('SIGKILL');
+    server = await start();
+  }
+  await expect
+    .poll(async () => new Set((await all(ids)).map(({ state }) => state)), { timeout: 60_000 })
+    .toEqual(new Set(['done']));
+  for (const one of await all(ids)) {
+    expect(one.verdict).toBe('AC');
+    if (graded.has(one.id)) expect(one).toEqual(graded.get(one.id));
+  }
+
+  async function all(wanted: readonly string[]): Promise<SubmissionView[]> {
+    return Promise.all(wanted.map((id) => server?.get(id) as Promise<SubmissionView>));
+  }
+});
+
+test('a stop in the middle of the work takes seconds, and the next start goes on', async () => {
+  server ??= await start();
+  const { id } = await server.submit('python', 'while True: pass');
+  const waiting = server.submit('python', 'import time\ntime.sleep(9)', '?wait=60');
+  await expect.poll(async () => (await server?.get(id))?.state, { timeout: 30_000 }).toBe('running');
+  const begin = performance.now();
+  const { status, out } = await server.end('SIGTERM');
+  expect(performance.now() - begin).toBeLessThan(6_000);
+  expect([status, out.split('\n').at(-2)]).toEqual([0, 'Stopping: what is not finished goes on at the next start.']);
+  expect((await waiting).verdict).toBeNull();
+  server = await start();
+  await expect.poll(async () => (await server?.get(id))?.verdict, { timeout: 60_000 }).toBe('TLE');
+});
