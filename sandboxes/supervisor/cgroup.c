@@ -1,71 +1,56 @@
 /*
  * Control group facts, version 1 or 2. Theory of operation: the files are opened once and read with pread, which makes
- * the kernel write them anew; nothing is opened or allocated while a program runs. Docker shows a box its own group
- * at /sys/fs/cgroup.
+ * the kernel write them anew; nothing is opened while a program runs. Docker shows a box its own group there.
  */
-#include "cgroup.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "channel.h"
+#include "supervisor.h"
 
+#define ROOT "/sys/fs/cgroup/"
 static uint32_t version;
 static int cpu_fd, memory_fd, oom_fd;
 
-static int open_either(const char *path, const char *other) {
+static int open_fact(const char *path, const char *other) {
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0 && other != NULL) fd = open(other, O_RDONLY | O_CLOEXEC);
-  if (fd < 0) fault_errno(path, errno);
+  if (fd < 0) fault(path, errno);
   return fd;
 }
 
-void cgroup_open(void) {
-  if (access("/sys/fs/cgroup/cgroup.controllers", F_OK) == 0) {
-    version = 2;
-    cpu_fd = open_either("/sys/fs/cgroup/cpu.stat", NULL);
-    memory_fd = open_either("/sys/fs/cgroup/memory.stat", NULL);
-    oom_fd = open_either("/sys/fs/cgroup/memory.events", NULL);
-  } else {
-    version = 1;
-    cpu_fd = open_either("/sys/fs/cgroup/cpuacct/cpuacct.usage", "/sys/fs/cgroup/cpu,cpuacct/cpuacct.usage");
-    memory_fd = open_either("/sys/fs/cgroup/memory/memory.stat", NULL);
-    oom_fd = open_either("/sys/fs/cgroup/memory/memory.oom_control", NULL);
-  }
+uint32_t cgroup_open(void) {
+  version = access(ROOT "cgroup.controllers", F_OK) == 0 ? 2 : 1;
+  cpu_fd = version == 2 ? open_fact(ROOT "cpu.stat", NULL)
+                        : open_fact(ROOT "cpuacct/cpuacct.usage", ROOT "cpu,cpuacct/cpuacct.usage");
+  memory_fd = open_fact(version == 2 ? ROOT "memory.stat" : ROOT "memory/memory.stat", NULL);
+  oom_fd = open_fact(version == 2 ? ROOT "memory.events" : ROOT "memory/memory.oom_control", NULL);
+  return version;
 }
-
-uint32_t cgroup_version(void) { return version; }
 
 static const char *text_of(int fd) {
   static char text[16384];
   ssize_t length = pread(fd, text, sizeof text - 1, 0);
-  if (length <= 0) fault_errno("a control group's file cannot be read", length < 0 ? errno : 0);
+  if (length <= 0) fault("a control group's file cannot be read", length < 0 ? errno : 0);
   text[length] = 0;
   return text;
 }
 
-/* The number in the line that starts with `key` (with its space). */
+/* The number in the line that starts with `key`, its space included. */
 static uint64_t field(const char *text, const char *key) {
-  size_t length = strlen(key);
   for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
     if (*line == '\n') line++;
-    if (strncmp(line, key, length) == 0) return strtoull(line + length, NULL, 10);
+    if (strncmp(line, key, strlen(key)) == 0) return strtoull(line + strlen(key), NULL, 10);
   }
-  fault("a control group's file lacks a field");
+  fault("a control group's file lacks a field", 0);
 }
 
-int64_t cgroup_cpu_ns(void) {
+uint64_t cgroup_cpu_ns(void) {
   const char *text = text_of(cpu_fd);
-  return version == 1 ? strtoll(text, NULL, 10) : (int64_t)field(text, "usage_usec ") * 1000;
+  return version == 2 ? field(text, "usage_usec ") * 1000 : strtoull(text, NULL, 10);
 }
 
 uint64_t cgroup_memory(void) {
   const char *text = text_of(memory_fd);
-  return version == 1 ? field(text, "total_rss ") + field(text, "total_shmem ") : field(text, "anon ") + field(text, "shmem ");
+  return version == 2 ? field(text, "anon ") + field(text, "shmem ") : field(text, "total_rss ") + field(text, "total_shmem ");
 }
 
 uint64_t cgroup_oom_kills(void) { return field(text_of(oom_fd), "oom_kill "); }

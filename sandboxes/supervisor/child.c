@@ -1,105 +1,84 @@
 /*
- * What a program's process does between fork and execve: it takes its descriptors, its limits and its uid, and drops
- * every privilege. Theory of operation: a page shared with the supervisor says how it failed; execve takes it out of
- * the program's reach. A failure before execve is a fault of ours, a failure of execve is the program's.
+ * What a program's process does between vfork and execve: it takes its descriptors, its limits and its uid, and drops
+ * every privilege. Theory of operation: until execve the child shares the supervisor's memory, which waits for it. So
+ * a start copies no page tables, the child says in a plain variable how it failed, and the supervisor goes on at the
+ * moment when the program starts. No process of the run's uid exists yet that could look into the shared memory. A
+ * failure before execve is a fault of ours, one of execve the program's.
  */
-#include "child.h"
-
-#include <errno.h>
-#include <fcntl.h>
 #include <grp.h>
 #include <signal.h>
-#include <string.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "channel.h"
-#include "clock.h"
+#include "supervisor.h"
 
-struct failure {
-  int error; /* 0 while nothing has failed */
-  const char *step; /* NULL when it is execve; the address is good on both sides of the fork */
-};
-
-static volatile struct failure *failure;
-
-void child_open(void) {
-  failure = mmap(NULL, sizeof *failure, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (failure == MAP_FAILED) fault_errno("mmap", errno);
-}
+enum { NICE = 10 };
+static volatile int start_error;
+static const char *volatile failed_step; /* NULL when it is execve */
 
 static void need(bool done, const char *step) {
   if (done) return;
-  failure->error = errno;
-  failure->step = step;
+  start_error = errno;
+  failed_step = step;
   _exit(127);
 }
 
 /* Lowers a limit for good; the box's own limit stays where it is lower already. */
-static void limit(int resource, uint64_t value) {
+static void limit(unsigned resource, uint64_t value) {
   struct rlimit now;
-  need(getrlimit((unsigned)resource, &now) == 0, "getrlimit");
+  need(getrlimit(resource, &now) == 0, "getrlimit");
   if (now.rlim_max < value) value = now.rlim_max;
-  now = (struct rlimit){.rlim_cur = value, .rlim_max = value};
-  need(setrlimit((unsigned)resource, &now) == 0, "setrlimit");
+  need(setrlimit(resource, &(struct rlimit){.rlim_cur = value, .rlim_max = value}) == 0, "setrlimit");
 }
 
-static void limits(const struct run_request *request) {
+static void set_limits(const struct limits *limits) {
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_CPU, (uint64_t)(request->cpu_limit_ns / SECOND) + 2); /* a backstop: the supervisor comes first */
-  limit(RLIMIT_FSIZE, request->file_size_limit);
-  limit(RLIMIT_STACK, request->stack_limit);
-  limit(RLIMIT_NOFILE, request->open_files_limit);
-  limit(RLIMIT_NPROC, request->process_limit); /* counted by uid, and the uid is this run's own */
+  limit(RLIMIT_CPU, limits->cpu_ns / SECOND + 2); /* a backstop, of each process: the supervisor comes first */
+  limit(RLIMIT_FSIZE, limits->file_size);
+  limit(RLIMIT_STACK, limits->stack);
+  limit(RLIMIT_NOFILE, limits->open_files);
+  limit(RLIMIT_NPROC, limits->processes); /* counted by uid, and the uid is this run's own */
 }
 
-/* The kernel's first choice when memory is out. Failure is no harm: the supervisor is far smaller. */
-static void volunteer(void) {
+/* First in line when memory is out, and behind the supervisor for the CPU. Where it is refused no harm is done. */
+static void step_back(void) {
   int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-  if (fd < 0) return;
   (void)!write(fd, "1000", 4);
   close(fd);
+  setpriority(PRIO_PROCESS, 0, NICE); /* counts within the box only */
 }
 
 int child_become(uid_t uid) {
-  if (setgroups(0, NULL) != 0 || setresgid(uid, uid, uid) != 0) return -1;
-  return setresuid(uid, uid, uid);
+  return setgroups(0, NULL) != 0 || setresgid(uid, uid, uid) != 0 || setresuid(uid, uid, uid) != 0 ? -1 : 0;
 }
 
-static void make_directories(const struct run_request *request) {
-  char directory[NAME_LONGEST + 1];
-  for (size_t i = 0; i < request->collects; i++)
-    if (path_directory(request->collect[i], directory)) need(mkdir(directory, 0755) == 0 || errno == EEXIST, "mkdir");
-}
-
-static void run(const struct run_request *request, uid_t uid, const int fds[3]) {
+static noreturn void run(const struct request *request, uid_t uid, const int fds[3]) {
+  char directory[NAME_MAX_BYTES + 1];
   sigset_t none;
   sigemptyset(&none);
   need(setsid() >= 0, "setsid");
   for (int i = 0; i < 3; i++) need(dup2(fds[i], i) == i, "dup2");
   close_range(3, ~0U, CLOSE_RANGE_CLOEXEC); /* they are that already; this is for the day when one is forgotten */
-  volunteer();
-  limits(request);
+  step_back();
+  set_limits(&request->limits);
   umask(022);
   need(child_become(uid) == 0, "taking the program's uid");
   need(chdir("/tmp") == 0, "chdir /tmp");
-  make_directories(request);
+  for (char **path = request->collect; *path != NULL; path++)
+    if (path_directory(*path, directory)) need(mkdir(directory, 0755) == 0 || errno == EEXIST, "mkdir in /tmp");
   sigprocmask(SIG_SETMASK, &none, NULL);
   execve(request->argv[0], request->argv, request->envp);
   need(false, NULL);
+  _exit(127);
 }
 
-pid_t child_start(const struct run_request *request, uid_t uid, const int fds[3]) {
-  failure->error = 0;
-  pid_t pid = fork();
-  if (pid < 0) fault_errno("a process for the program cannot be made", errno);
+pid_t child_start(const struct request *request, uid_t uid, const int fds[3], int *error) {
+  start_error = 0;
+  failed_step = NULL;
+  pid_t pid = vfork();
   if (pid == 0) run(request, uid, fds);
+  if (pid < 0) fault("a process for the program cannot be made", errno);
+  if (failed_step != NULL) fault(failed_step, start_error);
+  *error = start_error;
   return pid;
-}
-
-int child_start_error(void) {
-  if (failure->error != 0 && failure->step != NULL) fault_errno(failure->step, failure->error);
-  return failure->error;
 }

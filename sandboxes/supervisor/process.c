@@ -1,24 +1,30 @@
 /*
  * The processes of the box. Theory of operation: the supervisor is PID 1, so whatever a program leaves behind becomes
- * its child, whoever the parent was. kill(-1) reaches everything in the box but PID 1, and when wait4 says ECHILD
- * nothing else is left in it.
+ * its child, whoever the parent was. kill(-1) reaches everything in the box but PID 1, and when wait4 knows of no
+ * child nothing else is left in it.
  */
-#include "process.h"
-
-#include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include "channel.h"
-#include "clock.h"
+#include "supervisor.h"
 
 enum { REAP_AT_ONCE = 256 };
-
 static int signal_fd;
+
+uint64_t clock_ns(clockid_t clock) {
+  struct timespec time;
+  clock_gettime(clock, &time);
+  return (uint64_t)time.tv_sec * SECOND + (uint64_t)time.tv_nsec;
+}
+
+uint64_t now_ns(void) { return clock_ns(CLOCK_MONOTONIC); }
+
+int poll_ns(struct pollfd *polls, nfds_t count, uint64_t ns) {
+  struct timespec time = {.tv_sec = (time_t)(ns / SECOND), .tv_nsec = (long)(ns % SECOND)};
+  return ppoll(polls, count, ns == UINT64_MAX ? NULL : &time, NULL);
+}
 
 void process_open(void) {
   sigset_t all, child;
@@ -28,7 +34,7 @@ void process_open(void) {
   sigemptyset(&child);
   sigaddset(&child, SIGCHLD);
   signal_fd = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
-  if (signal_fd < 0) fault_errno("signalfd", errno);
+  if (signal_fd < 0) fault("signalfd", errno);
 }
 
 int process_fd(void) { return signal_fd; }
@@ -51,16 +57,12 @@ bool process_reap(struct tally *tally) {
   return true;
 }
 
-void process_wait(int64_t ns) {
-  struct pollfd poll = {.fd = signal_fd, .events = POLLIN};
-  struct timespec time = timespec_of(ns);
-  ppoll(&poll, 1, &time, NULL);
-}
+void process_wait(uint64_t ns) { poll_ns(&(struct pollfd){.fd = signal_fd, .events = POLLIN}, 1, ns); }
 
 bool process_end_all(struct tally *tally) {
-  for (int64_t deadline = now_ns() + SECOND; now_ns() < deadline; process_wait(5 * MILLISECOND)) {
+  for (uint64_t deadline = now_ns() + SECOND; process_reap(tally); process_wait(5 * MILLISECOND)) {
+    if (now_ns() > deadline) return false;
     kill(-1, SIGKILL);
-    if (!process_reap(tally)) return true;
   }
-  return false;
+  return true;
 }

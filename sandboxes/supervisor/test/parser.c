@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "frame.h"
-#include "request.h"
+#include "protocol.h"
 
 static uint64_t state;
 static size_t checks;
@@ -41,34 +40,51 @@ static void fill(uint8_t *bytes, size_t length) {
   for (size_t i = 0; i < length; i++) bytes[i] = (uint8_t)any();
 }
 
+static void put_little(uint8_t *bytes, uint64_t value, int size) {
+  for (int i = 0; i < size; i++, value >>= 8) bytes[i] = (uint8_t)value;
+}
+
+static void frame_header(uint8_t *bytes, uint8_t type, uint8_t flags, uint32_t seq, size_t length) {
+  put_little(bytes, MAGIC, 4);
+  put_little(bytes + 4, type, 1);
+  put_little(bytes + 5, flags, 1);
+  put_little(bytes + 6, 0, 2);
+  put_little(bytes + 8, seq, 4);
+  put_little(bytes + 12, length, 4);
+}
+
+static struct frame frame_of(const uint8_t *payload, size_t length) {
+  return (struct frame){.header.length = (uint32_t)length, .payload = payload};
+}
+
 /* --- frames --- */
 
-static enum frame_status parse(const uint8_t *bytes, size_t length, struct frame *frame) {
+static enum status parse(const uint8_t *bytes, size_t length, struct frame *frame) {
   const char *problem = NULL;
   uint8_t *copy = copy_of(bytes, length);
-  enum frame_status status = frame_parse(copy, length, frame, &problem);
+  enum status status = frame_parse(copy, length, frame, &problem);
   hold((status == FRAME_BAD) == (problem != NULL), "a bad frame, and only a bad one, has a problem");
   if (status == FRAME_WHOLE) {
-    hold(frame->payload == copy + FRAME_HEADER, "the payload follows the header");
-    hold(frame->length <= length - FRAME_HEADER, "the payload lies within what was given");
-    for (size_t i = 0; i < frame->length; i++) checks += frame->payload[i] >> 8; /* touches every byte */
+    hold(frame->payload == copy + HEADER, "the payload follows the header");
+    hold(frame->header.length <= length - HEADER, "the payload lies within what was given");
+    for (size_t i = 0; i < frame->header.length; i++) checks += frame->payload[i] >> 8; /* touches every byte */
   }
   release(copy, length);
   return status;
 }
 
 static void valid_frames_at_every_split(void) {
-  static uint8_t bytes[FRAME_HEADER + 300];
-  for (int type = FRAME_HELLO; type <= FRAME_DATA; type++) {
+  static uint8_t bytes[HEADER + 300];
+  for (int type = HELLO; type <= DATA; type++) {
     size_t length = below(300);
     struct frame frame;
     fill(bytes, sizeof bytes);
-    frame_header(bytes, (uint8_t)type, type == FRAME_DATA, type == FRAME_HELLO ? 0 : 77, length);
+    frame_header(bytes, (uint8_t)type, type == DATA, type == HELLO ? 0 : 77, length);
     for (size_t given = 0; given <= sizeof bytes; given++) {
-      enum frame_status status = parse(bytes, given, &frame);
-      hold(status == (given < FRAME_HEADER + length ? FRAME_MORE : FRAME_WHOLE), "a frame is whole at its last byte");
+      enum status status = parse(bytes, given, &frame);
+      hold(status == (given < HEADER + length ? FRAME_MORE : FRAME_WHOLE), "a frame is whole at its last byte");
     }
-    hold(frame.type == type && frame.length == length && frame.seq == (type == FRAME_HELLO ? 0 : 77), "fields are read");
+    hold(frame.header.type == type && frame.header.length == length && frame.header.seq == (type == HELLO ? 0 : 77), "fields are read");
   }
 }
 
@@ -78,9 +94,9 @@ static void frames_that_break_a_rule(void) {
       {4, 255, "type 255"}, {5, 2, "flag 2"}, {5, 255, "flags"}, {6, 1, "reserved"}, {7, 1, "reserved"},
       {8, 0, "seq 0"}, {15, 1, "16 MiB"}, {15, 255, "4 GiB"}, {14, 2, "128 KiB"}};
   for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
-    uint8_t bytes[FRAME_HEADER];
+    uint8_t bytes[HEADER];
     struct frame frame;
-    frame_header(bytes, FRAME_DATA, DATA_END, 1, 10);
+    frame_header(bytes, DATA, DATA_END, 1, 10);
     bytes[broken[i].at] = broken[i].value;
     hold(parse(bytes, sizeof bytes - 1, &frame) == FRAME_MORE, "no judgement before the header is whole");
     hold(parse(bytes, sizeof bytes, &frame) == FRAME_BAD, broken[i].what);
@@ -88,34 +104,34 @@ static void frames_that_break_a_rule(void) {
 }
 
 static void longest_frame(void) {
-  static uint8_t bytes[FRAME_HEADER + FRAME_PAYLOAD_MAX];
+  static uint8_t bytes[HEADER + PAYLOAD_MAX];
   struct frame frame;
-  frame_header(bytes, FRAME_DATA, 0, 1, FRAME_PAYLOAD_MAX);
+  frame_header(bytes, DATA, 0, 1, PAYLOAD_MAX);
   hold(parse(bytes, sizeof bytes, &frame) == FRAME_WHOLE, "65,536 bytes of payload are allowed");
   hold(parse(bytes, sizeof bytes - 1, &frame) == FRAME_MORE, "one byte is missing");
-  frame_header(bytes, FRAME_DATA, 0, 1, FRAME_PAYLOAD_MAX + 1);
+  frame_header(bytes, DATA, 0, 1, PAYLOAD_MAX + 1);
   hold(parse(bytes, sizeof bytes, &frame) == FRAME_BAD, "65,537 bytes of payload are not allowed");
 }
 
 static void random_frames(size_t count) {
-  uint8_t bytes[FRAME_HEADER + 64];
+  uint8_t bytes[HEADER + 64];
   struct frame frame;
   for (size_t i = 0; i < count; i++) {
     size_t length = below(sizeof bytes + 1);
     frame_header(bytes, (uint8_t)(1 + below(4)), 0, 1, below(80));
     if (any() % 4 == 0) fill(bytes, sizeof bytes);
-    for (size_t flips = below(3); flips > 0; flips--) bytes[below(FRAME_HEADER)] ^= (uint8_t)(1 << below(8));
+    for (size_t flips = below(3); flips > 0; flips--) bytes[below(HEADER)] ^= (uint8_t)(1 << below(8));
     parse(bytes, length, &frame);
   }
 }
 
 /* --- the opening --- */
 
-static const uint8_t opening[PREAMBLE] = {0, 'A', 'S', 'S', 'A', 'Y', 1, '\n'};
+static const uint8_t opening[OPENING] = {0, 'A', 'S', 'S', 'A', 'Y', 1, '\n'};
 
 static size_t skip(const uint8_t *bytes, size_t length, bool *found) {
   uint8_t *copy = copy_of(bytes, length);
-  size_t skipped = preamble_skip(copy, length, found);
+  size_t skipped = opening_skip(copy, length, found);
   hold(skipped <= length, "no more is skipped than was given");
   release(copy, length);
   return skipped;
@@ -134,16 +150,16 @@ static void openings(size_t count) {
   static const size_t lengths[] = {0, 15, 7, 6, 8};
   uint8_t bytes[64];
   for (int i = 0; i < 5; i++) {
-    size_t length = lengths[i] + PREAMBLE + 3;
+    size_t length = lengths[i] + OPENING + 3;
     memcpy(bytes, garbage[i], lengths[i]);
-    memcpy(bytes + lengths[i], opening, PREAMBLE);
+    memcpy(bytes + lengths[i], opening, OPENING);
     memset(bytes + length - 3, 'x', 3);
     for (size_t split = 0; split <= length; split++) opening_is_found(bytes, length, split);
   }
   for (size_t i = 0; i < count; i++) {
     bool found;
     size_t length = below(sizeof bytes);
-    for (size_t j = 0; j < length; j++) bytes[j] = opening[below(PREAMBLE)];
+    for (size_t j = 0; j < length; j++) bytes[j] = opening[below(OPENING)];
     skip(bytes, length, &found);
   }
 }
@@ -156,13 +172,14 @@ static void hellos(void) {
       {1, 20000, 0, false}, {1, UINT32_MAX, 1, false}, {1, 1000, UINT32_MAX, false}, {1, INT32_MAX, 1, false}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     uint8_t payload[13] = {0};
-    struct hello_request request;
+    struct hello hello;
     put_little(payload, cases[i].version, 4);
     put_little(payload + 4, cases[i].first, 4);
     put_little(payload + 8, cases[i].count, 4);
     for (size_t length = 0; length <= sizeof payload; length++) {
       uint8_t *copy = copy_of(payload, length);
-      hold((hello_decode(copy, length, &request) == NULL) == (cases[i].good && length == 12), "HELLO");
+      struct frame frame = frame_of(copy, length);
+      hold((hello_decode(&frame, &hello) == NULL) == (cases[i].good && length == 12), "HELLO");
       release(copy, length);
     }
   }
@@ -170,13 +187,16 @@ static void hellos(void) {
 
 static const char *decode_file(uint32_t mode, uint64_t size, const char *name, size_t length) {
   uint8_t payload[16 + 128] = {0};
-  struct file_request request;
+  struct file file;
+  char kept[NAME_MAX_BYTES + 1];
   put_little(payload, mode, 4);
   put_little(payload + 8, size, 8);
   memcpy(payload + 16, name, length);
   uint8_t *copy = copy_of(payload, 16 + length);
-  const char *problem = file_decode(copy, 16 + length, &request);
-  hold(problem != NULL || (strlen(request.name) == length && memcmp(request.name, name, length) == 0), "FILE's name is kept");
+  struct frame frame = frame_of(copy, 16 + length);
+  const char *problem = file_decode(&frame, &file, kept);
+  hold(problem != NULL || (strlen(kept) == length && memcmp(kept, name, length) == 0), "FILE's name is kept");
+  hold(problem != NULL || (file.mode == mode && file.size == size), "FILE's mode and size are kept");
   release(copy, 16 + length);
   return problem;
 }
@@ -186,15 +206,17 @@ static void files(void) {
   char name[128];
   memset(name, 'n', sizeof name);
   hold(decode_file(0444, 5, "main.py", 7) == NULL, "a plain FILE");
-  hold(decode_file(0777, INT64_MAX, "...", 3) == NULL && decode_file(0, 0, ".a", 2) == NULL, "FILEs at the edge");
+  hold(decode_file(0777, UINT64_MAX, "...", 3) == NULL && decode_file(0, 0, ".a", 2) == NULL, "FILEs at the edge");
   hold(decode_file(0444, 5, name, 100) == NULL && decode_file(0444, 5, name, 101) != NULL, "a name of 100 bytes");
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) hold(decode_file(0444, 5, bad[i], strlen(bad[i])) != NULL, bad[i]);
   hold(decode_file(0444, 5, "a\0b", 3) != NULL, "NUL in a name");
-  hold(decode_file(01777, 5, "a", 1) != NULL && decode_file(0444, UINT64_MAX, "a", 1) != NULL, "mode and size");
+  hold(decode_file(01777, 5, "a", 1) != NULL, "a mode with more than permissions");
   for (size_t length = 0; length < 17; length++) {
-    struct file_request request;
+    struct file file;
+    char kept[NAME_MAX_BYTES + 1];
     uint8_t *copy = copy_of(name, length);
-    hold(file_decode(copy, length, &request) != NULL, "a FILE that is cut off");
+    struct frame frame = frame_of(copy, length);
+    hold(file_decode(&frame, &file, kept) != NULL, "a FILE that is cut off");
     release(copy, length);
   }
 }
@@ -213,27 +235,29 @@ static size_t good_run(uint8_t *payload) {
   return FIXED + sizeof strings;
 }
 
-static const char *decode_run(const uint8_t *payload, size_t length, struct run_request *request) {
+static const char *decode_run(const uint8_t *payload, size_t length, struct request *request) {
   uint8_t *copy = copy_of(payload, length);
-  const char *problem = run_decode(copy, length, request);
+  struct frame frame = frame_of(copy, length);
+  const char *problem = run_decode(&frame, request);
   release(copy, length);
   if (problem != NULL) return problem;
-  for (char **arg = request->argv; *arg != NULL; arg++) checks += strlen(*arg) > FRAME_PAYLOAD_MAX;
-  for (char **env = request->envp; *env != NULL; env++) checks += strlen(*env) > FRAME_PAYLOAD_MAX;
-  for (size_t i = 0; i < request->collects; i++) hold(strlen(request->collect[i]) > 0, "a collected name is not empty");
-  hold(request->argv[0][0] == '/' && request->cpu_limit_ns >= 0, "a decoded RUN can be run");
+  for (char **arg = request->argv; *arg != NULL; arg++) checks += strlen(*arg) > PAYLOAD_MAX;
+  for (char **env = request->envp; *env != NULL; env++) checks += strlen(*env) > PAYLOAD_MAX;
+  for (char **path = request->collect; *path != NULL; path++) hold(strlen(*path) > 0, "a collected name is not empty");
+  hold(request->argv[0][0] == '/', "a decoded RUN can be run");
   return NULL;
 }
 
 static void runs(void) {
   uint8_t payload[FIXED + sizeof strings + 8];
-  struct run_request request;
+  struct request request;
   size_t length = good_run(payload);
   hold(decode_run(payload, length, &request) == NULL, "a plain RUN");
   hold(strcmp(request.argv[1], "one") == 0 && request.argv[2][0] == 0 && request.argv[3] == NULL, "argv");
   hold(strcmp(request.envp[0], "A=1") == 0 && request.envp[2] == NULL, "the environment");
-  hold(strcmp(request.keep_from, "feedback/x") == 0 && strcmp(request.keep_to, "program") == 0, "keep");
-  hold(request.collects == 2 && strcmp(request.collect[1], "d/q") == 0, "collect");
+  hold(strcmp(request.keep[0], "feedback/x") == 0 && strcmp(request.keep[1], "program") == 0, "keep");
+  hold(request.limits.cpu_ns == UINT64_MAX, "the limits");
+  hold(request.collect[2] == NULL && strcmp(request.collect[1], "d/q") == 0, "collect");
   for (size_t given = 0; given < length; given++) hold(decode_run(payload, given, &request) != NULL, "a RUN that is cut off");
   payload[length] = 0;
   hold(decode_run(payload, length + 1, &request) != NULL, "a RUN with more strings than it says");
@@ -248,7 +272,7 @@ static void runs(void) {
 
 static const char *decode_names(const char *from, const char *to, const char *collect) {
   uint8_t payload[FIXED + 512] = {0};
-  struct run_request request;
+  struct request request;
   const char *const all[] = {"/a", from, to, collect};
   size_t length = FIXED;
   put_little(payload + ARGC, 1, 2);
@@ -273,12 +297,12 @@ static void run_names(void) {
 }
 
 static void most_strings(void) {
-  static uint8_t payload[FRAME_PAYLOAD_MAX];
-  struct run_request request;
+  static uint8_t payload[PAYLOAD_MAX];
+  struct request request;
   memset(payload, 0, sizeof payload);
   memcpy(payload + FIXED, "/", 2);
   put_little(payload + ARGC, 60000, 2);
-  put_little(payload + ENVC, FRAME_PAYLOAD_MAX - FIXED - 60000 - 1, 2);
+  put_little(payload + ENVC, PAYLOAD_MAX - FIXED - 60000 - 1, 2);
   hold(decode_run(payload, sizeof payload, &request) == NULL, "as many strings as a frame can hold");
   put_little(payload + ENVC, 65535, 2);
   hold(decode_run(payload, sizeof payload, &request) != NULL, "more strings than a frame can hold");
@@ -286,20 +310,23 @@ static void most_strings(void) {
 
 static void random_payloads(size_t count) {
   uint8_t payload[FIXED + sizeof strings];
-  struct run_request run;
-  struct file_request file;
-  struct hello_request hello;
+  struct request run;
+  struct file file;
+  struct hello hello;
+  char name[NAME_MAX_BYTES + 1], directory[NAME_MAX_BYTES + 1];
   for (size_t i = 0; i < count; i++) {
-    size_t length = below(sizeof payload + 1);
+    size_t length = below(4) == 0 ? below(sizeof payload + 1) : sizeof payload;
     good_run(payload);
     if (any() % 8 == 0) fill(payload, sizeof payload);
-    if (any() % 2 == 0) length = sizeof payload;
     for (size_t flips = below(4); flips > 0; flips--) payload[below(sizeof payload)] = (uint8_t)(any() % 3 == 0 ? 0 : any());
-    decode_run(payload, length, &run);
-    uint8_t *copy = copy_of(payload + FIXED, length % 120 % (sizeof payload - FIXED));
-    file_decode(copy, length % 120 % (sizeof payload - FIXED), &file);
-    hello_decode(copy, length % 120 % (sizeof payload - FIXED), &hello);
-    release(copy, length % 120 % (sizeof payload - FIXED));
+    if (decode_run(payload, length, &run) == NULL)
+      for (char **path = run.collect; *path != NULL; path++) path_directory(*path, directory);
+    size_t rest = below(sizeof payload - FIXED);
+    uint8_t *copy = copy_of(payload + FIXED, rest);
+    struct frame frame = frame_of(copy, rest);
+    file_decode(&frame, &file, name);
+    hello_decode(&frame, &hello);
+    release(copy, rest);
   }
 }
 
