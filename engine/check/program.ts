@@ -16,6 +16,7 @@ import type { Problem, TestCase } from '../model/problem.ts';
 import type { Output, RunResult } from '../model/run.ts';
 import type { Runtime } from '../model/runtime.ts';
 import type { Sandbox } from '../ports.ts';
+import { parseFloatToken } from './floats.ts';
 
 export interface Validators {
   /** Throws VALIDATOR_FAULT when the validator does not decide, SANDBOX_FAULT, or the signal's reason. */
@@ -154,11 +155,10 @@ function readJudgement({ facts, collected, stderr }: RunResult, caseName: string
 
 function number(text: string | undefined, file: string): number | null {
   if (text === undefined) return null;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?$/.test(text)) {
-    throw new AppError(
-      'VALIDATOR_FAULT',
-      `The output validator wrote ${JSON.stringify(text.slice(0, 40))} to ${file}, which is no number.`,
-    );
+  const value = parseFloatToken(text);
+  if (value === null) {
+    const said = JSON.stringify(text.slice(0, 40));
+    throw new AppError('VALIDATOR_FAULT', `The output validator wrote ${said} to ${file}, which is no number.`);
   }
-  return Number(text);
+  return value;
 }

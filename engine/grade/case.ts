@@ -1,6 +1,6 @@
 import { check } from '../check/check.ts';
 import type { Validators } from '../check/program.ts';
-import { type AppError, isAppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { CheckResult } from '../model/check.ts';
 import type { Problem, TestCase, TestGroup } from '../model/problem.ts';
 import type { RunFacts, RunLimits, RunResult } from '../model/run.ts';
@@ -43,6 +43,7 @@ export async function gradeCase(request: CaseRequest): Promise<{ result: CaseRes
 
 async function judge(request: CaseRequest, run: RunResult): Promise<Judgement> {
   const ending = classify(run.facts, request.limits);
+  if (ending?.verdict === 'IE') throw new AppError('SANDBOX_FAULT', `On ${request.testCase.name}: ${ending.reason}.`);
   if (ending) return { ...ending, check: null, message: null };
   try {
     const checked = await checkOutput(request, run);

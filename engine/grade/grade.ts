@@ -19,6 +19,8 @@ export interface GradeRequest {
   problem: Problem;
   runtime: Runtime;
   files: readonly SourceFile[];
+  /** Name of the entry file, where it is not the one that `entryFile` finds. */
+  main?: string;
   /** Goes on after a failing case of a pass-fail problem. */
   runAll: boolean;
   signal: AbortSignal;
@@ -47,8 +49,9 @@ export function createGrader(deps: { sandbox: Sandbox; validators: Validators })
   };
 }
 
-function openSubmission(sandbox: Sandbox, { problem, runtime, files, signal }: GradeRequest): Promise<Program> {
-  const main = entryFile(runtime, files);
+function openSubmission(sandbox: Sandbox, request: GradeRequest): Promise<Program> {
+  const { problem, runtime, files, signal } = request;
+  const main = request.main ?? entryFile(runtime, files);
   if (main === null) throw new AppError('BAD_REQUEST', `No entry file: name one of them ${runtime.mainFile}.`);
   const programFiles = files.map(({ name, content }) => ({ name, content: bytesContent(Buffer.from(content)) }));
   const limits = limitsFor(runtime, problem.limits);

@@ -92,6 +92,7 @@ async function verifySolution(
       problem,
       runtime,
       files: await sources(program),
+      main: program.main,
       runAll: true,
       signal,
       onState: () => {},
@@ -105,8 +106,7 @@ async function verifySolution(
     const status = remarks.length === 0 ? 'pass' : 'fail';
     return { ...unknown, status, verdict, reason, score, slowest: slowestCase(problem, runtime, result), remarks };
   } catch (error) {
-    // The second: several files, and none that is the program's start.
-    if (!isAppError(error, 'VALIDATOR_FAULT') && !isAppError(error, 'BAD_REQUEST')) throw error;
+    if (!isAppError(error, 'VALIDATOR_FAULT')) throw error;
     return { ...unknown, status: 'fail', slowest: null, remarks: [error.message] };
   }
 }
