@@ -21,6 +21,14 @@ export function visibleLines(text: string): string {
     .join('\n');
 }
 
+/** Indented JSON that means the same, with every unsafe character as its JSON escape. */
+export function safeJson(value: unknown): string {
+  const json = JSON.stringify(value, null, 2);
+  return json.replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, index) => jsonEscape(character.charCodeAt(index))).join(''),
+  );
+}
+
 /** UTF-8; where it is not, every byte above 127 stands alone and comes out of `visible` as `\x…`. */
 export function decode(bytes: Uint8Array, { cut }: { cut: boolean }): string {
   try {
@@ -42,4 +50,8 @@ function escapeCharacter(character: string): string {
 
 function hex(byte: number): string {
   return `\\x${byte.toString(16).padStart(2, '0')}`;
+}
+
+function jsonEscape(codeUnit: number): string {
+  return `\\u${codeUnit.toString(16).padStart(4, '0')}`;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { visible, visibleLines } from '../escape.ts';
+import { safeJson, visible, visibleLines } from '../escape.ts';
 import { exitStatus } from '../exit.ts';
 import type { Io } from '../io.ts';
 
@@ -28,6 +28,6 @@ async function doctor(io: Io, json: boolean): Promise<number> {
     io.out(`${check.ok ? '✓' : '✗'} ${visible(check.name)}: ${visibleLines(check.detail)}\n`);
     if (!check.ok && check.cure !== null) io.out(`  → ${visibleLines(check.cure).replaceAll('\n', '\n    ')}\n`);
   }
-  if (json) io.out(`${JSON.stringify(checks, null, 2)}\n`);
+  if (json) io.out(`${safeJson(checks)}\n`);
   return checks.every(({ ok }) => ok) ? exitStatus.ok : exitStatus.ourFault;
 }

@@ -5,6 +5,7 @@ import type { Runtime } from '../../engine/model/runtime.ts';
 import type { GradeResult, SourceFile } from '../../engine/model/submission.ts';
 import type { Verdict } from '../../engine/model/verdict.ts';
 import type { Engine } from '../engine.ts';
+import { safeJson } from '../escape.ts';
 import { exitStatus, exitStatusHelp } from '../exit.ts';
 import { gradeReport, type SampleRun } from '../gradeReport.ts';
 import type { Io } from '../io.ts';
@@ -53,7 +54,7 @@ async function grade(io: Io, directory: string, paths: string[], options: Option
   const request = { problem, runtime, files, runAll: options.all === true };
   const { result, samples } = await gradeWithProgress(io, engine, request);
   const facts = { problem: problem.slug, problemVersion: problem.version, runtime: runtime.id };
-  if (options.json) io.out(`${JSON.stringify({ ...facts, ...result }, null, 2)}\n`);
+  if (options.json) io.out(`${safeJson({ ...facts, ...result })}\n`);
   else io.out(gradeReport({ problem, runtime, result, samples }));
   return statusOfVerdict(result.verdict);
 }

@@ -3,6 +3,7 @@ import type { Grader } from '../../engine/grade/grade.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Runtime } from '../../engine/model/runtime.ts';
 import { type VerifyReport, verifyProblem } from '../../engine/problem/verify.ts';
+import { safeJson } from '../escape.ts';
 import { exitStatus, exitStatusHelp } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { createProgress } from '../progress.ts';
@@ -41,7 +42,7 @@ async function verify(io: Io, directories: string[], json: boolean): Promise<num
     reports.push(report);
     if (!json) io.out(`${verifyReport(report)}\n`);
   }
-  if (json) io.out(`${JSON.stringify(reports, null, 2)}\n`);
+  if (json) io.out(`${safeJson(reports)}\n`);
   return reports.every(({ ok }) => ok) ? exitStatus.ok : exitStatus.notAccepted;
 }
 

@@ -67,7 +67,7 @@ describe('assay grade', () => {
   }
 
   test('accepted: the table, and status 0', async () => {
-    const { status, out } = await grade(
+    const { status, out, err } = await grade(
       'main.go',
       'package main\nimport "fmt"\nfunc main() { var n int; fmt.Scan(&n); fmt.Println(2 * n) }\n',
     );
@@ -75,6 +75,7 @@ describe('assay grade', () => {
     expect(out).toMatch(/\n {2}sample\/1 +AC +[\d.]+ +[\d.]+ +[\d.]+\n/);
     expect(out).toMatch(/\n {2}secret\/1 +AC +[\d.]+ +[\d.]+ +[\d.]+\n/);
     expect(out).toMatch(/\nAC Accepted, score 1 of 1\n$/);
+    expect(err).not.toMatch(/[░█]/);
     expect(status).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decode, visible, visibleLines } from '../../../cli/escape.ts';
+import { decode, safeJson, visible, visibleLines } from '../../../cli/escape.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
@@ -30,6 +30,12 @@ describe('visible', () => {
 
 test('visibleLines keeps lines and nothing else that moves the cursor', () => {
   expect(visibleLines('a\r\n\tb\r\x1b[2Jc\n')).toBe('a\n    b\\r\\x1b[2Jc\n');
+});
+
+test('safeJson is plain to a terminal and the same to a parser', () => {
+  const value = { output: 'é\x1b[2J\x9b1m\u202e\u{e0041}\u2028\n\t\x7f 🎉' };
+  expect(safeJson(value)).toMatch(/^[\n\x20-\x7e]+é[\n\x20-\x7e]+🎉[\n\x20-\x7e]+$/u);
+  expect(JSON.parse(safeJson(value))).toEqual(value);
 });
 
 describe('decode', () => {
