@@ -67,15 +67,12 @@ function mustHave(
   if (problem === null) {
     throw new AppError(
       'NOT_FOUND',
-      `The problem ${slug} was removed before this could be graded: put it back, then grade again.`,
+      `The problem ${slug} is gone or broken: mend it (the log says more), then grade again.`,
     );
   }
   const runtime = runtimes.get(runtimeId);
   if (runtime === undefined) {
-    throw new AppError(
-      'NOT_FOUND',
-      `The runtime ${runtimeId} was removed before this could be graded: put it back, then grade again.`,
-    );
+    throw new AppError('NOT_FOUND', `The runtime ${runtimeId} is gone: put it back, then grade again.`);
   }
   return { problem, runtime };
 }

@@ -58,7 +58,7 @@ async function finish(
 function publisher(events: EventBus, id: string): (event: SubmissionEvent) => void {
   let lastId = events.past(id).at(-1)?.id ?? 0;
   return (event) => {
-    if (event.id <= lastId) return;
+    if (event.id <= lastId && event.type !== 'done') return;
     lastId = event.id;
     events.publish(id, event);
   };

@@ -79,7 +79,7 @@ test('a runtime that is gone by then is an internal error that names it', async 
   await assay.worker.start();
   const { result } = await assay.finished(id);
   expect(result).toMatchObject({ verdict: 'IE', score: 0, maxScore: 100 });
-  expect(result?.reason).toContain('The runtime cobol was removed');
+  expect(result?.reason).toContain('The runtime cobol is gone');
 });
 
 test('a problem that is gone by then is an internal error that names it', async () => {
@@ -89,7 +89,7 @@ test('a problem that is gone by then is an internal error that names it', async 
   await later.worker.start();
   const { result } = await later.finished(id);
   expect(result).toMatchObject({ verdict: 'IE', score: 0, maxScore: null, groups: [] });
-  expect(result?.reason).toContain('The problem brackets was removed');
+  expect(result?.reason).toContain('The problem brackets is gone');
 });
 
 test('a result that the store cannot take at all is an internal error', async () => {
@@ -97,10 +97,14 @@ test('a result that the store cannot take at all is an internal error', async ()
     grade: async (request) => ({ ...(await accept(request)), reason: 'x'.repeat(16 * 1024 * 1024) }),
   };
   const assay = await createAssay({ grader });
+  const { id } = await assay.submit();
+  const told: SubmissionEvent[] = [];
+  assay.events.subscribe(id, (event) => told.push(event));
   await assay.worker.start();
-  const { result } = await assay.finished((await assay.submit()).id);
+  const { result } = await assay.finished(id);
   expect(result).toMatchObject({ verdict: 'IE', maxScore: 100 });
   expect(result?.reason).toContain('bytes');
+  await expect.poll(() => told.at(-1)).toMatchObject({ type: 'done', verdict: 'IE' });
 });
 
 test('a submission that stopped the engine fifty times is given up', async () => {
