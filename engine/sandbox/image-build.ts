@@ -13,7 +13,7 @@ export interface ImageBuild {
   onStep(line: string): void;
 }
 
-const stepPattern = /^Step (\d+\/\d+) : RUN (.{1,60})/;
+const stepPattern = /^Step (\d+\/\d+) : RUN (.*)/;
 
 /** Builds and tags an image. Rejects with the failing step's output. */
 export async function buildImage(docker: Docker, { tag, args, context, onStep }: ImageBuild): Promise<void> {
@@ -26,7 +26,7 @@ export async function buildImage(docker: Docker, { tag, args, context, onStep }:
     const stream = await docker.buildImage(archive, { t: tag, buildargs: args, networkmode: 'host', forcerm: true });
     await readProgress(stream, (line) => {
       const step = stepPattern.exec(line);
-      if (step) onStep(`step ${step[1]}, ${step[2]}`);
+      if (step) onStep(`step ${step[1]}, ${step[2]?.replaceAll(/\s+/g, ' ').slice(0, 60)}`);
     });
   } finally {
     await rm(dir, { recursive: true, force: true });

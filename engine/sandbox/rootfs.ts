@@ -36,7 +36,7 @@ export async function makeRootfs(deps: RootfsDeps): Promise<void> {
     throw new AppError(
       'SANDBOX_FAULT',
       `The base image of the sandboxes could not be made. ${pulledTag} cannot be pulled (${refusal.message.trim()}), ` +
-        `and debootstrap failed: ${(cause as Error).message}\nMake Docker Hub reachable, or on Debian or Ubuntu, as root, ` +
+        `and making it here failed: ${(cause as Error).message}\nMake Docker Hub reachable, or on Debian or Ubuntu, as root, ` +
         'install debootstrap and run "npm run setup" again.',
       { cause },
     );
