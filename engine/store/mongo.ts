@@ -17,11 +17,10 @@ import { mongoFault } from './mongo-fault.ts';
 const deadlineMs = 4000;
 const options = {
   appName: 'assay',
-  maxPoolSize: 20,
   serverSelectionTimeoutMS: 2000,
   connectTimeoutMS: 2000,
   socketTimeoutMS: deadlineMs,
-  waitQueueTimeoutMS: 2000,
+  waitQueueTimeoutMS: deadlineMs,
   readConcern: { level: 'majority' },
   readPreference: 'primary',
   writeConcern: { w: 'majority', journal: true, wtimeoutMS: 3000 },
@@ -96,7 +95,12 @@ type Using = <R>(work: (db: Db) => Promise<R>) => Promise<R>;
 function createCollection(name: string, spec: CollectionSpec, using: Using): Collection<Doc> {
   const on = <R>(work: (collection: MongoCollection<Stored>) => Promise<R>) =>
     using((db) => work(db.collection<Stored>(name)));
+  const get = async (id: string) => {
+    const stored = isId(id) ? await on((collection) => collection.findOne({ _id: id })) : null;
+    return stored && fromStored(stored);
+  };
   return {
+    get,
     async insert(doc) {
       checkDoc(spec, doc);
       await on((collection) => collection.insertOne(toStored(doc)));
@@ -104,10 +108,6 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
     async put(doc) {
       checkDoc(spec, doc);
       await on((collection) => collection.replaceOne({ _id: doc.id }, toStored(doc), { upsert: true }));
-    },
-    async get(id) {
-      const stored = isId(id) ? await on((collection) => collection.findOne({ _id: id })) : null;
-      return stored && fromStored(stored);
     },
     async find(query: Query) {
       const checked = checkQuery(spec, query);
@@ -128,7 +128,7 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
         ? await on((collection) => collection.findOneAndUpdate({ _id: id, rev }, change, { returnDocument: 'after' }))
         : null;
       if (stored) return fromStored(stored);
-      if (!(await this.get(id))) throw new AppError('NOT_FOUND', `There is no ${id} in ${name}.`);
+      if (!(await get(id))) throw new AppError('NOT_FOUND', `There is no ${id} in ${name}.`);
       throw new AppError('CONFLICT', `${id} in ${name} has changed since revision ${rev}: read it again.`);
     },
     async delete(id) {
