@@ -50,6 +50,16 @@ test('with wait, the answer comes when it is done, with the result', async () =>
   expect(response.json()).toMatchObject({ state: 'done', verdict: 'AC', score: 100, compile: { ok: true } });
 });
 
+test('with wait, the end itself brings the answer, not the next look at the store', async () => {
+  const sleepUntilWoken = (_ms: number, signal?: AbortSignal) =>
+    new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+  const api = await createApi({ clock: { now: () => new Date(), sleep: sleepUntilWoken } });
+  const waiting = api.post(aRequest, {}, '?wait=10');
+  await expect.poll(() => api.queue.stats().waiting).toBe(1);
+  await api.worker.start();
+  expect((await waiting).json()).toMatchObject({ state: 'done', verdict: 'AC' });
+});
+
 test('with wait, the answer comes when the time is over, as it is by then', async () => {
   const api = await createApi();
   const begin = performance.now();

@@ -28,6 +28,8 @@ test('the start queues again what was queued, and what was in work under a dead 
     await leftBehind(killed, 'running', { owner: 'far', until: past }),
     await leftBehind(killed, 'running', { owner: 'alive/3', until: past }),
     await leftBehind(killed, 'running', null),
+    // This process itself lost it, in an outage of the store.
+    await leftBehind(killed, 'running', { owner: 'test', until: future }),
   ];
   const next = await createAssay({ dataDir, worker: { ownerState } });
   await next.worker.start();
