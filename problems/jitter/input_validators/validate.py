@@ -1,0 +1,39 @@
+"""Exits with 42 if standard input is a valid test case; else names the first fault and exits with 43."""
+
+import re
+import sys
+
+INTEGER = re.compile(rb"0|[1-9][0-9]{0,15}")
+STREAM = re.compile(rb"[a-z][a-z0-9]{0,11}")
+
+
+def check(ok: bool, fault: str) -> None:
+    if not ok:
+        print(fault, file=sys.stderr)
+        sys.exit(43)
+
+
+def integer(token: bytes, low: int, high: int, where: str) -> int:
+    check(INTEGER.fullmatch(token) is not None, f"{where}: not an integer in plain form")
+    value = int(token)
+    check(low <= value <= high, f"{where}: {value} is not within {low}..{high}")
+    return value
+
+
+def main() -> None:
+    lines = sys.stdin.buffer.read().split(b"\n")
+    check(lines.pop() == b"", "the last line does not end with a newline")
+    check(lines != [], "no first line")
+    n = integer(lines[0], 1, 100_000, "line 1")
+    check(len(lines) == n + 1, f"{len(lines) - 1} packets instead of {n}")
+    now = 0
+    for number, line in enumerate(lines[1:], start=2):
+        fields = line.split(b" ")
+        check(len(fields) == 3, f"line {number}: {len(fields)} fields instead of 3")
+        check(STREAM.fullmatch(fields[0]) is not None, f"line {number}: not the name of a stream")
+        now = integer(fields[2], now, 2 * 10**15, f"line {number}, received")
+        integer(fields[1], 0, now, f"line {number}, sent")
+    sys.exit(42)
+
+
+main()
