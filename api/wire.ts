@@ -58,7 +58,15 @@ export async function wire({ config, version }: { config: Config; version: strin
   const shared = { store, queue, events, problems, runtimes: byId, clock };
   const intake = createIntake({ ...shared, newId });
   const grader = createGrader({ sandbox, validators });
-  const worker = createWorker({ ...shared, ...workerDefaults, grader, log, owner: currentOwner(), ownerState });
+  const worker = createWorker({
+    ...shared,
+    ...workerDefaults,
+    grader,
+    sandbox,
+    log,
+    owner: currentOwner(),
+    ownerState,
+  });
   made.defer(() => worker.close());
   const app = createApp(http, { ...shared, intake, sandbox, version });
   made.defer(() => app.close());

@@ -79,6 +79,8 @@ export interface BoxSpec {
 
 export interface SandboxHealth {
   ok: boolean;
+  /** Whether what it stands on (Docker) answers at all: nothing can be run while it does not. */
+  reachable: boolean;
   /** In words, for people: what is broken and what to do; empty when ok. */
   problems: string[];
   ready: Record<string, number>;

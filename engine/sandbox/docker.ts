@@ -46,9 +46,17 @@ export async function createDockerSandbox(deps: DockerSandboxDeps): Promise<Sand
     createSpool: () => createSpool({ dir: deps.spoolDir, id: deps.newId(), memoryBytes: spoolMemoryBytes }),
     onLog: (line: string) => log.warn({ supervisor: line.trimEnd() }, 'The supervisor of a box says something.'),
   };
+  let startFault: Error | null = null;
   const start = async (spec: BoxSpec): Promise<StartedBox> => {
-    const image = await deps.images.ensure(spec.runtimeId);
-    return startBox(starting, { ...spec, image, owner: deps.owner, roomy: spec.roomy ?? false });
+    try {
+      const image = await deps.images.ensure(spec.runtimeId);
+      const box = await startBox(starting, { ...spec, image, owner: deps.owner, roomy: spec.roomy ?? false });
+      startFault = null;
+      return box;
+    } catch (error) {
+      startFault = error as Error;
+      throw error;
+    }
   };
   const pool = createPool<StartedBox>({
     size: deps.poolSize,
@@ -82,13 +90,14 @@ export async function createDockerSandbox(deps: DockerSandboxDeps): Promise<Sand
     },
     async health() {
       const problems: string[] = [];
-      await daemon
-        .ping()
-        .catch((error: Error) => problems.push(`Docker does not answer (${error.message}). Start it.`));
+      const unreachable = await daemon.ping().catch((error: Error) => error);
+      if (unreachable) problems.push(`Docker does not answer (${unreachable.message}). Start it.`);
+      if (startFault) problems.push(`No box could be started the last time: ${startFault.message}`);
       const quarantined = undertaker.stuck();
       if (quarantined > 0)
         problems.push(`${quarantined} boxes cannot be removed. Look at Docker's log, or restart it.`);
-      return { ok: problems.length === 0, problems, ready: pool.ready(), inUse: open.size, quarantined };
+      const counts = { ready: pool.ready(), inUse: open.size, quarantined };
+      return { ok: problems.length === 0, reachable: !unreachable, problems, ...counts };
     },
     async close() {
       for (const box of open) undertaker.bury(box);

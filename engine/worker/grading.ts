@@ -6,12 +6,15 @@ import type { SubmissionEvent } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Runtime } from '../model/runtime.ts';
 import type { GradeResult } from '../model/submission.ts';
-import type { Clock, Problems, Store } from '../ports.ts';
+import type { Clock, Problems, Sandbox, Store } from '../ports.ts';
 import type { Hold } from './hold.ts';
 import { internalError, reasonFor } from './internal-error.ts';
 
-/** Before the second and the third try; three sandbox faults make an internal error. A restart of Docker fits in. */
+/** Before the second and the third try; three sandbox faults make an internal error. */
 const pausesMs = [1_000, 10_000];
+
+/** Between two looks whether the sandbox can be reached again. */
+const unreachablePauseMs = 2_000;
 
 /** A submission that takes the engine down with it must not do so for ever. */
 const mostAttempts = 50;
@@ -21,6 +24,7 @@ export interface GradingDeps {
   problems: Problems;
   runtimes: Pick<ReadonlyMap<string, Runtime>, 'get'>;
   grader: Grader;
+  sandbox: Pick<Sandbox, 'health'>;
   clock: Clock;
   log: Log;
 }
@@ -86,7 +90,8 @@ async function gradeWithRetries(deps: GradingDeps, attempt: Attempt): Promise<Gr
       return await deps.grader.grade(requestFor(deps, attempt));
     } catch (error) {
       if (signal.aborted || !isAppError(error, 'SANDBOX_FAULT')) throw error;
-      const pauseMs = pausesMs[faults - 1];
+      if (await outlasted(deps, signal)) faults = 0;
+      const pauseMs = faults === 0 ? 0 : pausesMs[faults - 1];
       if (pauseMs === undefined) {
         throw new AppError('SANDBOX_FAULT', `The sandbox failed ${faults} times, at last: ${error.message}`, {
           cause: error,
@@ -100,6 +105,18 @@ async function gradeWithRetries(deps: GradingDeps, attempt: Attempt): Promise<Gr
     }
     await hold.write({ state: 'compiling', attempts: hold.submission().attempts + 1 });
   }
+}
+
+/**
+ * Waits while nothing can be run at all, say while Docker is down: what is held then is nobody's fault and is not to be
+ * given up. Returns whether it had to wait.
+ */
+async function outlasted({ sandbox, clock, log }: GradingDeps, signal: AbortSignal): Promise<boolean> {
+  if ((await sandbox.health()).reachable) return false;
+  log.warn({}, 'The sandbox cannot be reached: work waits until it can');
+  do await clock.sleep(unreachablePauseMs, signal);
+  while (!(await sandbox.health()).reachable);
+  return true;
 }
 
 function requestFor({ store }: GradingDeps, { hold, problem, runtime, signal, tell }: Attempt): GradeRequest {

@@ -4,6 +4,7 @@ import { type App, createApp } from '../../api/app.ts';
 import { createHttp } from '../../api/plugins/http.ts';
 import type { SandboxHealth } from '../../engine/ports.ts';
 import { type Assay, type AssayOptions, createAssay, runtimes } from './assay.ts';
+import { healthy } from './health.ts';
 
 export interface Api extends Assay {
   app: App;
@@ -21,7 +22,7 @@ export interface Api extends Assay {
 export async function createApi(options: AssayOptions = {}): Promise<Api> {
   const assay = await createAssay(options);
   const log: string[] = [];
-  const sandboxHealth: SandboxHealth = { ok: true, problems: [], ready: {}, inUse: 0, quarantined: 0 };
+  const sandboxHealth = { ...healthy };
   const http = createHttp({ level: 'info', stream: { write: (line) => log.push(line) } });
   const listening = new Map<string, number>();
   const app = createApp(http, {

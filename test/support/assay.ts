@@ -11,11 +11,12 @@ import { isFinished } from '../../engine/life.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Submission } from '../../engine/model/submission.ts';
-import type { Clock, EventBus, Problems, Queue, Store } from '../../engine/ports.ts';
+import type { Clock, EventBus, Problems, Queue, Sandbox, Store } from '../../engine/ports.ts';
 import { createLocalQueue } from '../../engine/queue/local.ts';
 import { openStore } from '../../engine/store/open.ts';
 import { createWorker, type Worker, type WorkerDeps } from '../../engine/worker/worker.ts';
 import { accepting } from './grader.ts';
+import { healthy } from './health.ts';
 import { aProblem, aRuntime } from './problems.ts';
 
 /** The engine of the server with real store, queue and events; only the grader stands in for Docker. */
@@ -40,6 +41,7 @@ export interface AssayOptions {
   /** When to close; `afterAll` for what several tests share. */
   atEnd?: AtEnd;
   grader?: Grader;
+  sandbox?: Pick<Sandbox, 'health'>;
   dataDir?: string;
   /** Between the engine and the real store. */
   wrap?(store: Store): Store;
@@ -72,6 +74,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     clock = systemClock,
     wrap = (store) => store,
     grader = accepting,
+    sandbox = { health: async () => healthy },
     concurrency = 2,
     atEnd = onTestFinished,
   } = options;
@@ -83,7 +86,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   const problems = problemsOf(options.problems ?? [aProblem({ slug: 'brackets' })]);
   const intake = createIntake({ store, queue, events, problems, runtimes, clock, newId: createIds(clock) });
   const worker = createWorker({
-    ...{ store, queue, events, problems, runtimes, grader, clock, log: logTo(logged) },
+    ...{ store, queue, events, problems, runtimes, grader, sandbox, clock, log: logTo(logged) },
     ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, patienceMs: 10_000, sweepEveryMs: 60_000 },
     ...options.worker,
   });

@@ -5,6 +5,7 @@ import { createLocalQueue } from '../../engine/queue/local.ts';
 import { openStore } from '../../engine/store/open.ts';
 import { createWorker, workerDefaults } from '../../engine/worker/worker.ts';
 import { accept } from './grader.ts';
+import { healthy } from './health.ts';
 import { aProblem, aRuntime } from './problems.ts';
 
 /** A process that grades what is in the store of the folder it is given, a few milliseconds a case, until it is killed. */
@@ -20,6 +21,7 @@ const worker = createWorker({
   problems: { list: async () => [problem], get: async () => problem },
   runtimes: new Map([['python', aRuntime({ id: 'python' })]]),
   grader: { grade: (request) => accept(request, () => systemClock.sleep(5)) },
+  sandbox: { health: async () => healthy },
   clock: systemClock,
   log: { info() {}, warn: (_, message) => onError(message), error: (_, message) => onError(message) },
   owner: currentOwner(),

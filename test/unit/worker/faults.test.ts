@@ -4,6 +4,7 @@ import type { Grader } from '../../../engine/grade/grade.ts';
 import type { SubmissionEvent } from '../../../engine/model/event.ts';
 import { createAssay, dataDirectory, quickClock } from '../../support/assay.ts';
 import { accept } from '../../support/grader.ts';
+import { healthy } from '../../support/health.ts';
 
 /** A fault of ours costs a candidate nothing: it is tried again, or becomes an internal error that says what happened. */
 
@@ -33,6 +34,29 @@ test('after two sandbox faults the third try counts, and no event is told twice'
   expect(done).toMatchObject({ attempts: 3, result: { verdict: 'AC', score: 100 } });
   await expect.poll(() => told.map((event) => event.id)).toEqual([2, 3, 4, 5, 6, 7]);
   expect(assay.logged.filter(({ level }) => level === 'warn')).toHaveLength(2);
+});
+
+test('while the sandbox cannot be reached work waits, however long, and then goes on', async () => {
+  const grader = faulty(5, sandboxFault);
+  let looks = 0;
+  // Away for twenty looks at each of the five faults.
+  const health = async () => ({ ...healthy, ok: false, reachable: looks++ % 20 === 19 });
+  const assay = await createAssay({ grader, clock: quickClock, sandbox: { health } });
+  await assay.worker.start();
+  const done = await assay.finished((await assay.submit()).id);
+  expect(done).toMatchObject({ attempts: 6, result: { verdict: 'AC' } });
+  expect(looks).toBe(100);
+});
+
+test('a submission that waits for the sandbox can be canceled', async () => {
+  const sandbox = { health: async () => ({ ...healthy, reachable: false }) };
+  const assay = await createAssay({ grader: faulty(99, sandboxFault), sandbox });
+  const { id } = await assay.submit();
+  await assay.worker.start();
+  await expect.poll(() => assay.logged.length).toBeGreaterThan(0);
+  await assay.intake.cancel(id);
+  expect((await assay.finished(id)).state).toBe('canceled');
+  await expect.poll(() => assay.queue.stats().running).toBe(0);
 });
 
 test('three sandbox faults are an internal error, with every case skipped', async () => {
