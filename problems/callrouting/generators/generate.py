@@ -106,7 +106,7 @@ def cases():
     yield "secret/03-medium/02-ten-digits", mixed("medium-ten", 1000, 5, "0123456789"), "Random operations", ""
 
     yield "secret/04-large/01-table", table_then_calls("large-table", 50_000, 50_000), "50,000 routes, 50,000 calls", ""
-    yield "secret/04-large/02-changes", mixed("large", 40_000, 13, "0123", 0.05), "Routes that change all the time", ""
+    yield "secret/04-large/02-changes", mixed("large", 25_000, 13, "0123", 0.05), "Routes that change all the time", ""
 
 
 def write(name, operations, description, hint):

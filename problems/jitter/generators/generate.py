@@ -82,7 +82,7 @@ def cases():
     )
 
     yield "secret/04-large/01-streams", log("large", 100_000, 15_000, 100, 9000), "Some 15,000 streams", ""
-    yield "secret/04-large/02-one-stream", log("large-one", 30_000, 1, 20_000, 10_000), "One long stream", ""
+    yield "secret/04-large/02-one-stream", log("large-one", 10_000, 1, 20_000, 10_000), "One long stream", ""
 
 
 def write(name, packets, description, hint):

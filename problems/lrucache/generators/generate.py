@@ -100,7 +100,7 @@ def cases():
     yield "secret/03-medium/03-never-full", 100_000, workload("medium-roomy", 2000, 1000, 0.5, 0.1), "Never full", ""
 
     yield "secret/04-large/01-full", 50_000, fill_and_use("large-full", 50_000, 100_000), "Capacity 50,000", ""
-    yield "secret/04-large/02-popular", 10_000, workload("large", 40_000, 40_000, 0.5, 0.02, 2), "Popular keys", ""
+    yield "secret/04-large/02-popular", 3000, workload("large", 25_000, 30_000, 0.5, 0.02, 2), "Popular keys", ""
 
 
 def write(name, capacity, operations, description, hint):

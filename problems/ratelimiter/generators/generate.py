@@ -107,7 +107,7 @@ def cases():
         "One client, and a window that holds most of the log",
         "",
     )
-    yield "secret/04-large/02-many-clients", 3, 90_000, traffic("large-many", 40_000, 4000, 12), "Many clients", ""
+    yield "secret/04-large/02-many-clients", 3, 90_000, traffic("large-many", 25_000, 2500, 18), "Many clients", ""
 
 
 def write(name, limit, window, requests, description, hint):

@@ -86,7 +86,7 @@ def cases():
     yield "secret/03-medium/03-ring", ring("medium-ring", 3000, 700, 1000), "A cycle among other services", ""
 
     yield "secret/04-large/01-chain", chain("large-chain", 100_000), "A chain of 100,000 services", ""
-    yield "secret/04-large/02-layers", layered("large-layers", 20_000, 50_000, 2000), "Layers", ""
+    yield "secret/04-large/02-layers", layered("large-layers", 20_000, 30_000, 2000), "Layers", ""
     yield "secret/04-large/03-ring", ring("large-ring", 20_000, 8000, 5000), "A cycle among other services", ""
 
 
