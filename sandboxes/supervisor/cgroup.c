@@ -3,7 +3,6 @@
  * the kernel write them anew; nothing is opened while a program runs. Docker shows a box its own group there.
  */
 #include <stdlib.h>
-
 #include "supervisor.h"
 
 #define ROOT "/sys/fs/cgroup/"

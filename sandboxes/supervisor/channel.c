@@ -5,7 +5,6 @@
  * supervisor exits, and the kernel kills everything else in the box.
  */
 #include <stdio.h>
-
 #include "supervisor.h"
 
 enum { BUFFER = 4 * (HEADER + PAYLOAD_MAX), TEXT_MAX = 400 };

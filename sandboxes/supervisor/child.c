@@ -9,7 +9,6 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-
 #include "supervisor.h"
 
 enum { NICE = 10 };

@@ -7,7 +7,6 @@
  */
 #include <dirent.h>
 #include <sys/stat.h>
-
 #include "supervisor.h"
 
 enum { PLACES = 3, LISTS = 3 };

@@ -7,7 +7,6 @@
 #include <sys/fsuid.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
-
 #include "supervisor.h"
 
 enum { KEEP_MODE = 0555, KEEP_MAX = 64 * 1024 * 1024 };
@@ -58,7 +57,10 @@ void file_data(const struct frame *frame) {
   if (length > writing.missing) fault("a FILE has more bytes than it announced", 0);
   for (size_t at = 0; at < length;) {
     ssize_t written = write(writing.fd, frame->payload + at, length - at);
-    if (written < 0) return acknowledge(errno);
+    if (written < 0) {
+      acknowledge(errno);
+      return;
+    }
     at += (size_t)written;
   }
   writing.missing -= length;

@@ -3,7 +3,6 @@
  * no state, and refuse a frame as soon as its header is there: a length is never believed before it was checked.
  */
 #include "protocol.h"
-
 #include <string.h>
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && sizeof(struct header) == HEADER, "frames are copied as they are");

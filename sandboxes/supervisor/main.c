@@ -6,7 +6,6 @@
  */
 #include <sys/prctl.h>
 #include <sys/stat.h>
-
 #include "supervisor.h"
 
 static struct hello hello; /* uids is 0 until HELLO has come */
@@ -22,29 +21,29 @@ static void on_hello(const struct frame *frame) {
   channel_send(READY, 0, &ready, sizeof ready);
 }
 
-static void on_file(const struct frame *frame) {
+static void on_request(const struct frame *frame) {
   struct file file;
-  char name[NAME_MAX_BYTES + 1];
-  check(file_decode(frame, &file, name));
-  file_begin(last_seq, &file, name);
-}
-
-static void on_run(const struct frame *frame) {
   struct request request;
-  check(run_decode(frame, &request));
-  run_program(last_seq, hello.first_uid + runs++ % hello.uids, &request);
+  char name[NAME_MAX_BYTES + 1];
+  if (frame->header.seq <= last_seq) fault("a request has a sequence number that does not grow", 0);
+  if (file_pending()) fault("a request came before the end of a FILE", 0);
+  last_seq = frame->header.seq;
+  if (frame->header.type == FILE_) {
+    check(file_decode(frame, &file, name));
+    file_begin(last_seq, &file, name);
+  } else {
+    check(run_decode(frame, &request));
+    run_program(last_seq, hello.first_uid + runs++ % hello.uids, &request);
+  }
 }
 
 static void on_frame(const struct frame *frame) {
   const struct header *header = &frame->header;
   if ((header->type == HELLO) != (hello.uids == 0)) fault("HELLO is not the first frame, or not the only one", 0);
   if (header->type == DATA && header->seq > last_seq) fault("DATA came for a request that was not made", 0);
-  if (header->type == DATA) return file_data(frame);
-  if (header->type == HELLO) return on_hello(frame);
-  if (header->seq <= last_seq) fault("a request has a sequence number that does not grow", 0);
-  if (file_pending()) fault("a request came before the end of a FILE", 0);
-  last_seq = header->seq;
-  return header->type == FILE_ ? on_file(frame) : on_run(frame);
+  if (header->type == HELLO) on_hello(frame);
+  else if (header->type == DATA) file_data(frame);
+  else on_request(frame);
 }
 
 /* Last in line when memory is out. Where it is refused, the programs are larger than we are. */

@@ -7,10 +7,9 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-
 #include "supervisor.h"
 
-enum { REAP_AT_ONCE = 256 };
+enum { REAP_AT_ONCE = 256, END_SECONDS = 5 };
 static int signal_fd;
 
 uint64_t clock_ns(clockid_t clock) {
@@ -60,7 +59,7 @@ bool process_reap(struct tally *tally) {
 void process_wait(uint64_t ns) { poll_ns(&(struct pollfd){.fd = signal_fd, .events = POLLIN}, 1, ns); }
 
 bool process_end_all(struct tally *tally) {
-  for (uint64_t deadline = now_ns() + SECOND; process_reap(tally); process_wait(5 * MILLISECOND)) {
+  for (uint64_t deadline = now_ns() + END_SECONDS * SECOND; process_reap(tally); process_wait(5 * MILLISECOND)) {
     if (now_ns() > deadline) return false;
     kill(-1, SIGKILL);
   }

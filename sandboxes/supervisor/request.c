@@ -4,7 +4,6 @@
  * in use; each of its strings takes at least one byte of a payload, which bounds the number of pointers.
  */
 #include "protocol.h"
-
 #include <string.h>
 
 enum { LOWEST_UID = 1000 };

@@ -10,9 +10,9 @@
  * pipes are emptied, the files are taken, the box is cleaned, and RESULT is sent: no process sees any of it.
  */
 #include <sched.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-
 #include "supervisor.h"
 
 enum { STDOUT = 0, STDERR = 1, STREAMS = 2, LITTLE = 16384, COLLECT_LARGEST = 61440 };
@@ -45,13 +45,11 @@ uint32_t run_open(void) {
 }
 
 /*
- * CPU time of all programs so far: that of the box without our own. A group's account lags by up to a tick behind what
- * runs; reading our own clock, then the main process's, makes the kernel bring the account up to date.
+ * CPU time of all programs so far: that of the box without our own, which is read first, since reading it brings our part
+ * of the box's account up to date. What runs on other CPUs is accounted at their next clock tick.
  */
 static uint64_t cpu_now(void) {
-  clockid_t main_clock;
   uint64_t ours = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
-  if (run.tally.main != 0 && clock_getcpuclockid(run.tally.main, &main_clock) == 0) clock_ns(main_clock);
   return cgroup_cpu_ns() - ours;
 }
 
@@ -210,9 +208,9 @@ static void end_all(void) {
   result->cpu_ns = minus(cpu_now(), run.cpu_before);
   result->oom_kills = (uint32_t)(cgroup_oom_kills() - run.oom_kills_before);
   note_memory(run.tally.memory_peak);
-  bool exited = WIFEXITED(run.tally.status) && result->start_errno == 0;
-  result->exit_code = exited ? WEXITSTATUS(run.tally.status) : -1;
-  result->signal = WIFSIGNALED(run.tally.status) ? (uint32_t)WTERMSIG(run.tally.status) : 0;
+  int status = run.tally.main == 0 ? run.tally.status : SIGKILL; /* what lives on was sent that */
+  result->exit_code = WIFEXITED(status) && result->start_errno == 0 ? WEXITSTATUS(status) : -1;
+  result->signal = WIFSIGNALED(status) ? (uint32_t)WTERMSIG(status) : 0;
 }
 
 static void finish(uid_t uid) {

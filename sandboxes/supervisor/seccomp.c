@@ -11,7 +11,6 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-
 #include "supervisor.h"
 
 #ifdef __x86_64__

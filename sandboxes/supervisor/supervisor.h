@@ -42,7 +42,7 @@ void process_open(void); /* blocks all signals */
 int process_fd(void); /* readable when children have ended */
 bool process_reap(struct tally *tally); /* takes ended children in; whether others live */
 void process_wait(uint64_t ns);
-bool process_end_all(struct tally *tally); /* kills everything else; false when something lives on for a second */
+bool process_end_all(struct tally *tally); /* kills everything else; false when something lives on for 5 s */
 
 /* child.c: the start of a program. Faults when anything but execve fails; `error` is errno of that, or 0. */
 pid_t child_start(const struct request *request, uid_t uid, const int fds[3], int *error);

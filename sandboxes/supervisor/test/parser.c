@@ -96,7 +96,7 @@ static void frames_that_break_a_rule(void) {
   for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
     uint8_t bytes[HEADER];
     struct frame frame;
-    frame_header(bytes, DATA, DATA_END, 1, 10);
+    frame_header(bytes, DATA, 0, 1, 10);
     bytes[broken[i].at] = broken[i].value;
     hold(parse(bytes, sizeof bytes - 1, &frame) == FRAME_MORE, "no judgement before the header is whole");
     hold(parse(bytes, sizeof bytes, &frame) == FRAME_BAD, broken[i].what);
@@ -270,6 +270,33 @@ static void runs(void) {
     }
 }
 
+static void put_strings(uint8_t *payload, size_t *length, size_t count, const char *string) {
+  for (size_t i = 0; i < count; i++, *length += strlen(string) + 1) memcpy(payload + *length, string, strlen(string) + 1);
+}
+
+/* As many strings as the counts say, so that nothing but a count can be wrong. */
+static bool counts_ok(size_t argc, size_t envc, size_t keepc, size_t collectc) {
+  uint8_t payload[FIXED + 128] = {0};
+  struct request request;
+  size_t length = FIXED;
+  put_little(payload + ARGC, argc, 2);
+  put_little(payload + ENVC, envc, 2);
+  put_little(payload + KEEPC, keepc, 2);
+  put_little(payload + COLLECTC, collectc, 2);
+  put_strings(payload, &length, argc, "/a");
+  put_strings(payload, &length, envc, "B=1");
+  put_strings(payload, &length, 2 * keepc + collectc, "c");
+  return decode_run(payload, length, &request) == NULL;
+}
+
+static void run_counts(void) {
+  for (size_t argc = 0; argc < 3; argc++)
+    for (size_t envc = 0; envc < 3; envc++)
+      for (size_t keepc = 0; keepc < 4; keepc++)
+        for (size_t collectc = 0; collectc <= COLLECT_MAX + 2; collectc++)
+          hold(counts_ok(argc, envc, keepc, collectc) == (argc > 0 && keepc < 2 && collectc <= COLLECT_MAX), "counts");
+}
+
 static const char *decode_names(const char *from, const char *to, const char *collect) {
   uint8_t payload[FIXED + 512] = {0};
   struct request request;
@@ -342,6 +369,7 @@ int main(int argc, char **argv) {
   hellos();
   files();
   runs();
+  run_counts();
   run_names();
   most_strings();
   random_payloads(count);
