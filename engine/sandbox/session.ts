@@ -10,6 +10,8 @@ import type { Spool } from './spool.ts';
 
 /** Beyond a run's own wall time limit: for cleaning, and for a busy machine. */
 const graceMs = 15_000;
+/** The supervisor does not count what a busy machine takes from a program, up to so many times the limit. */
+const wallAtMost = 4;
 const putTimeoutMs = 20_000;
 
 export interface Session {
@@ -49,7 +51,7 @@ export function createSession({ connection, createSpool, wasOutOfMemory }: Sessi
       lastSeq += 1;
       try {
         const conversation = converse(connection, lastSeq, request, spool);
-        const timeoutMs = request.limits.wallTimeMs + graceMs;
+        const timeoutMs = request.limits.wallTimeMs * wallAtMost + graceMs;
         const {
           facts,
           kept,

@@ -1,11 +1,8 @@
 /*
  * One run. Theory of operation: a loop waits for whatever comes first: input from the engine, room in the program's
  * standard input, its output, the end of a child, or the next look at the limits. The looks come every 10 ms while a
- * limit is far, and sooner and sooner as it nears, so that a program is stopped within about a millisecond of it.
- *
- * Output is not read at each write of the program, which would wake this process for every line: after a read that found
- * little, a stream is left alone for a millisecond. A pipe that fills faster is read at once.
- *
+ * limit is far, and sooner and sooner as it nears. Output is not read at each write of the program, which would wake
+ * this process for every line: after a read that found little, a stream is left alone for a millisecond.
  * The run ends when the main process ends or a limit is passed. Then everything is killed, and only after that the
  * pipes are emptied, the files are taken, the box is cleaned, and RESULT is sent: no process sees any of it.
  */
@@ -15,7 +12,7 @@
 #include <sys/wait.h>
 #include "supervisor.h"
 
-enum { STDOUT = 0, STDERR = 1, STREAMS = 2, LITTLE = 16384, COLLECT_LARGEST = 61440 };
+enum { STDOUT = 0, STDERR = 1, STREAMS = 2, LITTLE = 16384, COLLECT_LARGEST = 61440, WALL_AT_MOST = 4 };
 static const uint64_t look_at_most = 10 * MILLISECOND, look_at_least = MILLISECOND / 2, rest = MILLISECOND;
 static uint64_t cpus;
 
@@ -34,6 +31,8 @@ static struct {
   bool input_over; /* END was seen */
   struct stream streams[STREAMS];
   uint64_t started, next_look, cpu_before, memory_before, oom_kills_before;
+  uint64_t held_up; /* while the program's input was still on its way, or its output was not taken */
+  uint64_t waited; /* by the main process for a CPU; looked up only when it decides */
 } run;
 
 uint32_t run_open(void) {
@@ -54,14 +53,8 @@ static uint64_t cpu_now(void) {
 }
 
 static uint64_t minus(uint64_t a, uint64_t b) { return a > b ? a - b : 0; }
-
-static void end_for(enum cause cause) {
-  if (run.result.cause == CAUSE_NONE) run.result.cause = cause;
-}
-
-static void note_memory(uint64_t bytes) {
-  if (bytes > run.result.memory_peak) run.result.memory_peak = bytes;
-}
+static void end_for(enum cause cause) { if (run.result.cause == CAUSE_NONE) run.result.cause = cause; }
+static void note_memory(uint64_t bytes) { if (bytes > run.result.memory_peak) run.result.memory_peak = bytes; }
 
 /* The next look comes before any limit can be passed, if that is not too soon. */
 static void plan_look(uint64_t now, uint64_t cpu_left, uint64_t wall_left) {
@@ -70,10 +63,19 @@ static void plan_look(uint64_t now, uint64_t cpu_left, uint64_t wall_left) {
   run.next_look = now + (wait < look_at_least ? look_at_least : wait);
 }
 
+/* The wall time; where that passes the limit, without what was not the program's own, unless that has gone on too long. */
+static uint64_t wall_used(uint64_t now) {
+  uint64_t passed = now - run.started, limit = run.request->limits.wall_ns;
+  if (passed < limit || passed / WALL_AT_MOST >= limit) return passed;
+  if (minus(passed, run.held_up + run.waited) >= limit && run.tally.main != 0)
+    run.waited = schedule_wait_ns(run.tally.main);
+  return minus(passed, run.held_up + run.waited);
+}
+
 static void look(uint64_t now) {
   const struct limits *limits = &run.request->limits;
   uint64_t cpu = cpu_now(), cpu_left = minus(limits->cpu_ns, minus(cpu, run.cpu_before));
-  uint64_t wall_left = minus(limits->wall_ns, now - run.started);
+  uint64_t wall_left = minus(limits->wall_ns, wall_used(now));
   note_memory(minus(cgroup_memory(), run.memory_before));
   if (run.result.memory_peak > limits->memory) end_for(CAUSE_MEMORY);
   if (cpu_left == 0) end_for(CAUSE_CPU);
@@ -90,7 +92,8 @@ static void make_pipe(int ends[2], int ours) {
 static void start(uid_t uid) {
   int input[2], output[STREAMS][2], error;
   make_pipe(input, 1);
-  for (int i = 0; i < STREAMS; i++) make_pipe(output[i], 0);
+  make_pipe(output[STDOUT], 0);
+  make_pipe(output[STDERR], 0);
   run.memory_before = cgroup_memory(); /* our own, and the files in /box */
   run.oom_kills_before = cgroup_oom_kills();
   run.cpu_before = cpu_now();
@@ -154,6 +157,13 @@ static size_t read_stream(int index) {
   return (size_t)length;
 }
 
+/* Whether the program may be waiting for the engine: to send more input, or to take the output that there is. */
+static bool is_held_up(bool input_waits) {
+  size_t room;
+  channel_space(&room);
+  return room == 0 || (run.stdin_fd >= 0 && !input_waits && !run.input_over);
+}
+
 static void wait_for_events(bool input_waits) {
   enum { CHILD = 2, INPUT = 3, OUTPUT = 4, POLLS = OUTPUT + STREAMS };
   struct pollfd polls[POLLS] = {[CHILD] = {.fd = process_fd(), .events = POLLIN},
@@ -204,7 +214,7 @@ static void end_all(void) {
   run.tally.killed = 0;
   result->dirty = process_end_all(&run.tally) ? 0 : DIRTY_PROCESSES;
   result->leftovers = by_itself ? run.tally.killed : 0;
-  result->wall_ns = now_ns() - run.started;
+  result->wall_ns = wall_used(now_ns());
   result->cpu_ns = minus(cpu_now(), run.cpu_before);
   result->oom_kills = (uint32_t)(cgroup_oom_kills() - run.oom_kills_before);
   note_memory(run.tally.memory_peak);
@@ -235,7 +245,10 @@ void run_program(uint32_t seq, uid_t uid, const struct request *request) {
   run.streams[STDERR] = (struct stream){.limit = limits->errors, .keep = limits->errors_keep, .bytes = &run.result.stderr_bytes};
   start(uid);
   while (run.tally.main != 0 && run.result.cause == CAUSE_NONE) {
-    wait_for_events(feed());
+    uint64_t before = now_ns();
+    bool input_waits = feed(), held_up = is_held_up(input_waits);
+    wait_for_events(input_waits);
+    if (held_up) run.held_up += now_ns() - before;
     process_reap(&run.tally);
     if (now_ns() >= run.next_look) look(now_ns());
   }

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesContent, readAll } from '../../../engine/content.ts';
+import type { Content } from '../../../engine/model/content.ts';
 import type { RunRequest, RunResult } from '../../../engine/model/run.ts';
 import type { Box, BoxSpec, Sandbox } from '../../../engine/ports.ts';
 
@@ -113,6 +116,47 @@ export function sandboxContract(name: string, openSandbox: () => Promise<Sandbox
         expect(
           await textOf(await box.run(python('print(len(input()))', { stdin: bytesContent(Buffer.from('four')) }))),
         ).toBe('4\n');
+      }));
+
+    it('does not count the time in which a slow engine holds the program up', () =>
+      withBox(async (box) => {
+        const slow: Content = {
+          sizeBytes: 8,
+          async *chunks() {
+            yield Buffer.from('once\n');
+            await setTimeout(1200);
+            yield Buffer.from('ok\n');
+          },
+        };
+        const request = python('print(input(), input())', { stdin: slow });
+        const result = await box.run({ ...request, limits: { ...request.limits, wallTimeMs: 500 } });
+        expect(await textOf(result)).toBe('once ok\n');
+        expect(result.facts.wallTimeMs).toBeLessThan(500);
+      }));
+
+    it('does not count the time in which a busy machine keeps the program from a CPU', () =>
+      withBox(async (box) => {
+        const hogs = Array.from({ length: 2 * availableParallelism() }, () =>
+          spawn(process.execPath, ['-e', 'for(;;);']),
+        );
+        try {
+          await setTimeout(300);
+          const work = 'import time\nwhile time.process_time() < 0.3: pass\nprint("done")';
+          const request = python(work);
+          const result = await box.run({ ...request, limits: { ...request.limits, wallTimeMs: 350 } });
+          expect([await textOf(result), result.facts.killedBy]).toEqual(['done\n', 'none']);
+        } finally {
+          for (const hog of hogs) hog.kill('SIGKILL');
+        }
+      }));
+
+    it('counts the time in which a program sleeps, busy machine or not', () =>
+      withBox(async (box) => {
+        const request = python('import time\ntime.sleep(5)', { stdin: bytesContent(Buffer.alloc(1_000_000)) });
+        const result = await box.run({ ...request, limits: { ...request.limits, wallTimeMs: 300 } });
+        await result.stdout[Symbol.asyncDispose]();
+        expect(result.facts.killedBy).toBe('wall');
+        expect(result.facts.wallTimeMs).toBeLessThan(400);
       }));
 
     for (const [cause, program, limits] of [
