@@ -1,9 +1,8 @@
 /*
- * What a program's process does between vfork and execve: it takes its descriptors, its limits and its uid, and drops
- * every privilege. Theory of operation: until execve the child shares the supervisor's memory, which waits for it. So
- * a start copies no page tables, the child says in a plain variable how it failed, and the supervisor goes on at the
- * moment when the program starts. No process of the run's uid exists yet that could look into the shared memory. A
- * failure before execve is a fault of ours, one of execve the program's.
+ * The start of a program. Theory of operation: between vfork and execve the child takes its descriptors, its limits and
+ * its uid, and drops every privilege, in the memory of the supervisor, which waits. So a start copies no page tables, a
+ * plain variable says how it failed, and the supervisor goes on at the moment when the program starts. No other process
+ * of the run's uid exists then. A failure before execve is a fault of ours, one of execve the program's.
  */
 #include <grp.h>
 #include <signal.h>

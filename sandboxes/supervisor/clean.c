@@ -1,9 +1,9 @@
 /*
  * Cleaning between runs. Theory of operation: a program can write to /tmp, /dev/mqueue and (where a box has it)
  * /dev/shm, and nowhere else. When all are empty, as nearly always, looking is all that is done. Otherwise a process
- * with the run's own uid deletes, so that a mistake of ours could hit nothing but the run's own files. It is alone in
- * the box, so no name changes under its hands. It holds one open directory at a time, going down with openat and up
- * with `..`: depth costs neither memory nor path length. The supervisor then looks again.
+ * with the run's own uid deletes, which can hit nothing but the run's own files, and the supervisor looks again. That
+ * process is alone in the box, so no name changes under its hands; it holds one open directory, going down with openat
+ * and up with `..`: depth costs neither memory nor path length.
  */
 #include <dirent.h>
 #include <sys/stat.h>

@@ -1,8 +1,7 @@
 /*
  * Files that go into /box, and those that a run left in /tmp. Theory of operation: /box belongs to root, a program can
- * only read it. What a program left is hostile: it is opened one component at a time without following links, with
- * the run's own uid, after all processes are dead (so nothing changes under our hands), and only if it is a regular
- * file.
+ * only read it. What a program left is hostile: it is opened one component at a time without following links, with the
+ * run's own uid, when all processes are dead (so nothing changes under our hands), and only if it is a regular file.
  */
 #include <sys/fsuid.h>
 #include <sys/sendfile.h>
@@ -55,16 +54,14 @@ void file_data(const struct frame *frame) {
   size_t length = frame->header.length;
   if (writing.seq == 0 || frame->header.seq != writing.seq) return;
   if (length > writing.missing) fault("a FILE has more bytes than it announced", 0);
-  for (size_t at = 0; at < length;) {
+  int error = 0;
+  for (size_t at = 0; at < length && error == 0;) {
     ssize_t written = write(writing.fd, frame->payload + at, length - at);
-    if (written < 0) {
-      acknowledge(errno);
-      return;
-    }
-    at += (size_t)written;
+    if (written < 0) error = errno;
+    else at += (size_t)written;
   }
   writing.missing -= length;
-  if (writing.missing == 0) acknowledge(0);
+  if (error != 0 || writing.missing == 0) acknowledge(error);
 }
 
 /* Opens a regular file below /tmp with the rights of the run; -1 when it is anything else. */

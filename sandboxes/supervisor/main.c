@@ -11,9 +11,7 @@
 static struct hello hello; /* uids is 0 until HELLO has come */
 static uint32_t last_seq, runs;
 
-static void check(const char *problem) {
-  if (problem != NULL) fault(problem, 0);
-}
+static void check(const char *problem) { if (problem != NULL) fault(problem, 0); }
 
 static void on_hello(const struct frame *frame) {
   check(hello_decode(frame, &hello));

@@ -28,24 +28,16 @@ void channel_send(uint8_t type, uint32_t seq, const void *payload, size_t length
 void channel_flush(void);
 noreturn void fault(const char *what, int error); /* FAULT, with errno's text unless error is 0; and the end */
 
-static inline uint64_t clock_ns(clockid_t clock) {
-  struct timespec time;
-  clock_gettime(clock, &time);
-  return (uint64_t)time.tv_sec * SECOND + (uint64_t)time.tv_nsec;
-}
-static inline uint64_t now_ns(void) { return clock_ns(CLOCK_MONOTONIC); }
-static inline int poll_ns(struct pollfd *polls, nfds_t count, uint64_t ns) {
-  struct timespec time = {.tv_sec = (time_t)(ns / SECOND), .tv_nsec = (long)(ns % SECOND)};
-  return ppoll(polls, count, ns == UINT64_MAX ? NULL : &time, NULL);
-}
-
-/* process.c: the processes of the box. */
+/* process.c: time, and the processes of the box. */
 struct tally {
   pid_t main; /* the process whose status is wanted; 0 once it has ended */
   int status;
   uint32_t killed; /* how many were ended by SIGKILL */
   uint64_t memory_peak; /* of the largest process, in bytes */
 };
+uint64_t clock_ns(clockid_t clock);
+uint64_t now_ns(void);
+int poll_ns(struct pollfd *polls, nfds_t count, uint64_t ns);
 void process_open(void); /* blocks all signals */
 int process_fd(void); /* readable when children have ended */
 bool process_reap(struct tally *tally); /* takes ended children in; whether others live */
