@@ -32,7 +32,9 @@ export async function openBare(docker: Docker, image: string): Promise<Bare> {
       await writeFile(join(dir, 'box', mainFile), source);
     },
     async inside(argv) {
-      await ended(spawn('chroot', [dir, ...argv], { stdio: 'inherit', env: { PATH: '/usr/bin:/bin' } }));
+      await ended(
+        spawn('chroot', [dir, ...argv], { stdio: 'inherit', env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } }),
+      );
     },
     async command(runtimeId, mainFile) {
       const env = { PATH: '/usr/bin:/bin', HOME: '/tmp', LANG: 'C.UTF-8' };

@@ -74,6 +74,8 @@ function hostConfig(spec: ContainerSpec): HostConfig {
     CapDrop: ['ALL'],
     CapAdd: ['SETUID', 'SETGID', 'KILL'],
     SecurityOpt: ['no-new-privileges'],
+    // Otherwise a closed loopback connection keeps its port for a minute: the next case would see it, and not get it.
+    Sysctls: { 'net.ipv4.tcp_max_tw_buckets': '0' },
     ...resourceOptions(spec),
     // The program's own limit (RLIMIT_NPROC) lies below this one, so that the supervisor can always fork its cleaner.
     PidsLimit: spec.processLimit + 64,

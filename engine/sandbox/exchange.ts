@@ -45,8 +45,7 @@ export async function converse(
   spool: Spool,
 ): Promise<RunReport & Heard> {
   const state = { over: false };
-  await connection.send(encodeRun(seq, request));
-  const pumping = pump(connection, seq, request.stdin, state);
+  const pumping = pump(connection, seq, request, state);
   try {
     return await listen(connection, seq, request, spool);
   } finally {
@@ -55,13 +54,19 @@ export async function converse(
   }
 }
 
-async function pump(connection: Connection, seq: number, stdin: Content | null, state: { over: boolean }) {
+/** Sends the request and its input; a small one in one piece, which wakes everybody on the way but once. */
+async function pump(connection: Connection, seq: number, request: RunRequest, state: { over: boolean }): Promise<void> {
   try {
-    for await (const piece of stdin ? frameSized(stdin) : []) {
+    let batch = encodeRun(seq, request);
+    for await (const piece of request.stdin ? frameSized(request.stdin) : []) {
+      if (batch.length + piece.length > maxPayload) {
+        await connection.send(batch);
+        batch = Buffer.alloc(0);
+      }
       if (state.over) return;
-      await connection.send(encodeData(seq, piece, false));
+      batch = Buffer.concat([batch, encodeData(seq, piece, false)]);
     }
-    if (!state.over) await connection.send(encodeData(seq, Buffer.alloc(0), true));
+    await connection.send(Buffer.concat([batch, encodeData(seq, Buffer.alloc(0), true)]));
   } catch (error) {
     // Ends the listening half too, which then throws this error.
     connection.end(error as Error);
