@@ -9,6 +9,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Content } from '../model/content.ts';
 
 const segmentBytes = 64 * 1024;
+/** Contents are mostly far smaller than a segment: a window need not be larger than what there is to see. */
+const smallestSegmentBytes = 1024;
 /** What taking a chunk costs, in bytes of comparing: contents that come byte by byte must let the event loop turn too. */
 const chunkCost = 1024;
 
@@ -31,10 +33,11 @@ export function openCursor(content: Content): Cursor {
   const chunks = content.chunks()[Symbol.asyncIterator]();
   let chunk: Uint8Array = Buffer.alloc(0);
   let work = 0;
+  const segment = Math.max(smallestSegmentBytes, Math.min(segmentBytes, content.sizeBytes));
 
   function makeRoom(from: number): void {
     const kept = cursor.bytes.subarray(from, cursor.length);
-    if (cursor.bytes.length < kept.length + segmentBytes) cursor.bytes = Buffer.alloc(kept.length + segmentBytes);
+    if (cursor.bytes.length < kept.length + segment) cursor.bytes = Buffer.alloc(kept.length + segment);
     cursor.bytes.set(kept);
     cursor.length = kept.length;
     cursor.position -= from;
@@ -50,7 +53,7 @@ export function openCursor(content: Content): Cursor {
 
   async function fill(from: number): Promise<void> {
     makeRoom(from);
-    const target = cursor.length + segmentBytes;
+    const target = cursor.length + segment;
     while (cursor.length < target && !cursor.ended) {
       if (work >= segmentBytes) {
         work = 0;
