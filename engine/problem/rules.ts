@@ -12,6 +12,7 @@ const anyVerdict: readonly Verdict[] = ['AC', 'WA', 'TLE', 'RTE'];
 /** How a broken rule reads: each case that got what it may not, and each thing that no case got. Empty: it holds. */
 export function brokenRules(rules: readonly ReferenceRule[], result: GradeResult, messages: Messages): string[] {
   if (result.verdict === 'CE') return [notCompiled(result.compile)];
+  if (result.verdict === 'IE') return [internalError(result, messages)];
   return rules.flatMap((rule) => [
     ...brokenVerdicts(rule, result, messages),
     ...brokenScore(rule, result),
@@ -88,9 +89,21 @@ function notCompiled({ reason, output }: GradeResult['compile']): string {
   return `it does not compile (${reason ?? 'error'}): ${output.replace(/\s+/g, ' ').trim().slice(0, 300)}`;
 }
 
-function describe({ name, verdict, reason }: CaseResult, messages: Messages): string {
-  const words = [reason, messages.get(name)?.trim().slice(0, 300)].filter(Boolean);
+/** What rules say of such a result says nothing, whether it holds or not. */
+function internalError({ groups, reason }: GradeResult, messages: Messages): string {
+  const at = groups.flatMap((group) => group.cases).find(({ verdict }) => verdict === 'IE');
+  const words = [at?.reason ?? reason ?? 'the engine or the package failed', at && wordsOn(at, messages)];
+  return `${at ? `${at.name} is ` : ''}IE: ${words.filter(Boolean).join(': ')}`;
+}
+
+function describe(at: CaseResult, messages: Messages): string {
+  const { verdict, reason } = at;
+  const words = [reason, wordsOn(at, messages)].filter(Boolean);
   return words.length === 0 ? verdict : `${verdict} (${words.join(': ')})`;
+}
+
+function wordsOn({ name }: CaseResult, messages: Messages): string | undefined {
+  return messages.get(name)?.trim().slice(0, 300);
 }
 
 function range([low, high]: readonly [number, number]): string {

@@ -68,8 +68,18 @@ describe('verdicts', () => {
     expect(broken([wrongAnswer], result(['AC'], ['MLE'], ['WA']))).toHaveLength(1);
   });
 
-  test('an internal error is never permitted', () => {
-    expect(broken([anything], result(['AC'], ['AC'], ['IE']))).toHaveLength(1);
+  test('an internal error is never permitted, and is all that is told', () => {
+    const told = ['secret/2-large/1 is IE: the engine or the package failed'];
+    const graded = result(['AC'], ['AC'], ['IE']);
+    expect(broken([anything], graded)).toEqual(told);
+    expect(broken([wrongAnswer], graded)).toEqual(told);
+    expect(broken([{ ...accepted, cases: 'sample' }], graded)).toEqual(told);
+    expect(broken([], graded)).toEqual(told);
+  });
+
+  test('nor is one of no case, where the scores do not add up', () => {
+    const graded = { ...result(['AC'], ['AC'], ['AC']), verdict: 'IE' as const, reason: 'the groups have 30 of 20' };
+    expect(broken([], graded)).toEqual(['IE: the groups have 30 of 20']);
   });
 
   test('a skipped case breaks nothing and proves nothing', () => {
