@@ -21,7 +21,7 @@ export function answerErrors(app: App): void {
 }
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = asAppError(error);
+  const known = asAppError(error, request);
   const { status, title } = errorTable[known.code];
   if (status >= 500) request.log.error({ err: error }, 'A request failed');
   if (status === 503) reply.header('retry-after', String(retryAfterS));
@@ -41,19 +41,30 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     .send(Buffer.from(JSON.stringify(body)));
 }
 
-function asAppError(error: unknown): AppError {
+function asAppError(error: unknown, request: FastifyRequest): AppError {
   if (isAppError(error)) return error;
   const { validation, validationContext, statusCode, message } = error as Partial<FastifyError>;
   if (validation?.[0]) return invalidInput(validation[0], validationContext ?? 'body');
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) {
     return new AppError('INTERNAL', 'Unexpected error', { cause: error });
   }
-  return new AppError(codeFor(statusCode), `${message}`, { cause: error, ...(statusCode === 400 && { field: '' }) });
+  switch (statusCode) {
+    case 413:
+      return new AppError('TOO_LARGE', `The body is too large: at most ${mostMib(request)} MiB are taken.`);
+    case 415:
+      return new AppError('UNSUPPORTED_MEDIA_TYPE', `The body is of ${typeOf(request)}: send application/json.`);
+    default:
+      return new AppError('BAD_REQUEST', `${message}`, { cause: error, ...(statusCode === 400 && { field: '' }) });
+  }
 }
 
-function codeFor(statusCode: number): ErrorCode {
-  if (statusCode === 413) return 'TOO_LARGE';
-  return statusCode === 415 ? 'UNSUPPORTED_MEDIA_TYPE' : 'BAD_REQUEST';
+function mostMib({ routeOptions }: FastifyRequest): number {
+  return (routeOptions.bodyLimit ?? 0) / 1024 ** 2;
+}
+
+function typeOf({ headers }: FastifyRequest): string {
+  const type = headers['content-type'];
+  return type === undefined ? 'no type' : `type ${JSON.stringify(type)}`;
 }
 
 const areas: Record<string, string> = { body: '', querystring: '/query', params: '/params', headers: '/headers' };

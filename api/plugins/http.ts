@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { fastify } from 'fastify';
+import { AppError } from '../../engine/errors.ts';
 import type { App } from '../app.ts';
 import type { LogLevel } from '../config.ts';
 import { sendError } from './errors.ts';
@@ -36,10 +38,20 @@ export function createHttp(logging: Logging): App {
     frameworkErrors: sendError,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
-  // Text needs no preflight: any page in a browser could send it.
-  app.removeContentTypeParser('text/plain');
+  takeJsonOnly(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...safeHeaders, 'x-request-id': request.id });
   });
   return app;
+}
+
+function takeJsonOnly(app: App): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  // Text needs no preflight: any page in a browser could send it.
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    // Decoding would put other characters in place of what it cannot read, and another program would be graded.
+    if (isUtf8(body)) return parse(request, body.toString(), done);
+    done(new AppError('BAD_REQUEST', 'The body is not UTF-8, as JSON has to be: convert it first.', { field: '' }));
+  });
 }

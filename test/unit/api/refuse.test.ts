@@ -106,11 +106,24 @@ describe('POST /api/submissions refuses', () => {
   ])('a body of %s', async (type, status) => {
     const response = await api.post(JSON.stringify(aRequest), { 'content-type': type });
     expect([response.statusCode, response.json().code]).toEqual([status, 'UNSUPPORTED_MEDIA_TYPE']);
+    expect(response.json().detail).toBe(`The body is of type "${type}": send application/json.`);
   });
+
+  test.each(['application/json', 'application/json; charset=latin1'])(
+    'a body that is not UTF-8, instead of grading another text: %s',
+    async (type) => {
+      const payload = Buffer.from(JSON.stringify({ ...aRequest, source: 'print("é")' }), 'latin1');
+      const headers = { 'content-type': type };
+      const response = await api.ask({ method: 'POST', url: '/api/submissions', headers, payload });
+      expect([response.statusCode, response.json().field]).toEqual([400, '']);
+      expect(response.json().detail).toContain('not UTF-8');
+    },
+  );
 
   test('a body over 4 MiB', async () => {
     const response = await api.post({ ...aRequest, source: 'x'.repeat(4 * 1024 * 1024) });
     expect([response.statusCode, response.json().code]).toEqual([413, 'TOO_LARGE']);
+    expect(response.json().detail).toBe('The body is too large: at most 4 MiB are taken.');
   });
 
   test.each([
