@@ -12,8 +12,7 @@ const reconnectMs = 2_000;
 
 const EventId = Type.String({
   pattern: '^[0-9]{1,9}$',
-  description: 'the last event that was seen: go on behind it',
-  examples: ['4'],
+  description: 'the last event that was seen, such as 4: go on behind it',
 });
 
 const exampleStream = `id: 1

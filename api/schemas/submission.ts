@@ -62,7 +62,6 @@ export const SubmitHeaders = Type.Object({
       pattern: '^[!-~]{1,200}$',
       description:
         'a repeated request with the same key gives the first submission again; 1 to 200 visible ASCII characters',
-      examples: ['3f1c0a52-submit-1'],
     }),
   ),
 });
