@@ -28,6 +28,7 @@ export function statusOf(error: unknown): number {
     case 'NOT_FOUND':
     case 'TOO_LARGE':
     case 'INVALID_PACKAGE':
+    case 'PACKAGE_CHANGED':
     case 'VALIDATOR_FAULT':
       return exitStatus.usage;
     default:

@@ -24,7 +24,9 @@ export function fileContent(path: string, sizeBytes: number): Content {
 
 async function* fileChunks(path: string, sizeBytes: number): AsyncGenerator<Uint8Array> {
   // O_NONBLOCK: a FIFO that took the file's place must not hold a thread for ever.
-  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause) => {
+    throw cause.code === 'ENOENT' ? changed(path, sizeBytes) : cause;
+  });
   const stats = await file.stat();
   if (!stats.isFile() || stats.size !== sizeBytes) throw changed(path, sizeBytes);
   for (let at = 0; at < sizeBytes; ) {
@@ -36,11 +38,10 @@ async function* fileChunks(path: string, sizeBytes: number): AsyncGenerator<Uint
   }
 }
 
+/** The path is for the log only: the message may get as far as a candidate. */
 function changed(path: string, sizeBytes: number): AppError {
-  return new AppError(
-    'INTERNAL',
-    `${path} has changed since it was loaded: it is no file of ${sizeBytes} bytes any more.`,
-  );
+  const cause = new Error(`${path} is no file of ${sizeBytes} bytes any more`);
+  return new AppError('PACKAGE_CHANGED', 'A file has changed since it was loaded: try again.', { cause });
 }
 
 /** Throws AppError TOO_LARGE, before it reads, when there are more than `maxBytes`. */

@@ -9,6 +9,7 @@ export const errorTable = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The media type is not supported' },
   IDEMPOTENCY_MISMATCH: { status: 422, title: 'The idempotency key was used for another request' },
   INVALID_PACKAGE: { status: 422, title: 'The problem package is not valid' },
+  PACKAGE_CHANGED: { status: 500, title: 'The problem package was changed while it was in use' },
   STORE_UNAVAILABLE: { status: 503, title: 'The store cannot be reached' },
   SANDBOX_FAULT: { status: 503, title: 'The sandbox has failed' },
   VALIDATOR_FAULT: { status: 500, title: "The problem's output validator has failed" },

@@ -9,6 +9,7 @@ import type { GradeResult } from '../model/submission.ts';
 import type { Clock, Problems, Sandbox, Store } from '../ports.ts';
 import type { Hold } from './hold.ts';
 import { internalError, reasonFor } from './internal-error.ts';
+import { createRunRecords, type RunRecords } from './run-records.ts';
 
 /** Before the second and the third try; three sandbox faults make an internal error. */
 const pausesMs = [1_000, 10_000];
@@ -43,16 +44,22 @@ export interface Graded {
 /** Grades a held submission. A fault of ours is a result too, with verdict IE. Throws only when the signal aborted. */
 export async function gradeHeld(deps: GradingDeps, grading: Grading): Promise<Graded> {
   const submission = grading.hold.submission();
-  let problem: Problem | null = null;
+  const last: { problem: Problem | null } = { problem: null };
+  // For each try anew: what was changed under the try before is to be graded as it is now.
+  const prepare = async () => {
+    last.problem = await deps.problems.get(submission.problem);
+    return { ...grading, ...mustHave(deps, submission, last.problem) };
+  };
+  const graded = (result: GradeResult) => ({
+    problemVersion: last.problem?.version ?? submission.problemVersion,
+    result,
+  });
   try {
-    problem = await deps.problems.get(submission.problem);
-    const result = await gradeWithRetries(deps, { ...grading, ...mustHave(deps, submission, problem) });
-    return { problemVersion: problem?.version ?? submission.problemVersion, result };
+    return graded(await gradeWithRetries(deps, grading, prepare));
   } catch (error) {
     if (grading.signal.aborted) throw error;
     deps.log.error({ err: error, submissionId: submission.id }, 'A submission ended with an internal error');
-    const result = internalError({ reason: reasonFor(error), problem });
-    return { problemVersion: problem?.version ?? submission.problemVersion, result };
+    return graded(internalError({ reason: reasonFor(error), problem: last.problem }));
   }
 }
 
@@ -83,28 +90,37 @@ function mustHave(
 
 type Attempt = Grading & { problem: Problem; runtime: Runtime };
 
-async function gradeWithRetries(deps: GradingDeps, attempt: Attempt): Promise<GradeResult> {
-  const { hold, signal } = attempt;
+async function gradeWithRetries(
+  deps: GradingDeps,
+  { hold, signal }: Grading,
+  prepare: () => Promise<Attempt>,
+): Promise<GradeResult> {
   for (let faults = 1; ; faults++) {
     try {
-      return await deps.grader.grade(requestFor(deps, attempt));
+      return await deps.grader.grade(requestFor(deps, await prepare()));
     } catch (error) {
-      if (signal.aborted || !isAppError(error, 'SANDBOX_FAULT')) throw error;
+      const failed = signal.aborted ? null : whatFailed(error);
+      if (failed === null) throw error;
       if (await outlasted(deps, signal)) faults = 0;
       const pauseMs = faults === 0 ? 0 : pausesMs[faults - 1];
       if (pauseMs === undefined) {
-        throw new AppError('SANDBOX_FAULT', `The sandbox failed ${faults} times, at last: ${error.message}`, {
-          cause: error,
-        });
+        const { message } = error as Error;
+        throw new AppError('SANDBOX_FAULT', `${failed} failed ${faults} times, at last: ${message}`, { cause: error });
       }
       deps.log.warn(
         { err: error, submissionId: hold.submission().id, faults },
-        'The sandbox failed: trying a fresh box',
+        `${failed} failed: trying again in a fresh box`,
       );
       await deps.clock.sleep(pauseMs, signal);
     }
     await hold.write({ state: 'compiling', attempts: hold.submission().attempts + 1 });
   }
+}
+
+/** What to try again; `null` for an error that would come again. */
+function whatFailed(error: unknown): string | null {
+  if (isAppError(error, 'SANDBOX_FAULT')) return 'The sandbox';
+  return isAppError(error, 'PACKAGE_CHANGED') ? 'Reading the package' : null;
 }
 
 /**
@@ -119,8 +135,8 @@ async function outlasted({ sandbox, clock, log }: GradingDeps, signal: AbortSign
   return true;
 }
 
-function requestFor({ store }: GradingDeps, { hold, problem, runtime, signal, tell }: Attempt): GradeRequest {
-  const { id, files, runAll } = hold.submission();
+function requestFor(records: RunRecords, { hold, problem, runtime, signal, tell }: Attempt): GradeRequest {
+  const { files, runAll } = hold.submission();
   return {
     problem,
     runtime,
@@ -134,8 +150,6 @@ function requestFor({ store }: GradingDeps, { hold, problem, runtime, signal, te
     onCase({ index, group, result }) {
       tell(caseEvent(index, { group, case: result }));
     },
-    onRun(record, index) {
-      return hold.alongside(() => store.runs.put({ id: `${id}/${index}`, rev: 1, submissionId: id, ...record }));
-    },
+    onRun: records.add,
   };
 }

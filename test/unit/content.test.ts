@@ -64,13 +64,19 @@ describe('content of a file', () => {
     ['longer', 150_001],
   ])('that has become %s is a fault', async (_, sizeBytes) => {
     const content = fileContent(await fileOf(bytes), sizeBytes);
-    await expect(readAll(content, 1_000_000)).rejects.toMatchObject({ code: 'INTERNAL' });
+    await expect(readAll(content, 1_000_000)).rejects.toMatchObject({ code: 'PACKAGE_CHANGED' });
+  });
+
+  test('that is gone is a fault, whose message has no path and whose cause has', async () => {
+    const error = await readAll(fileContent(join(dir, 'gone'), 5), 5).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 'PACKAGE_CHANGED', cause: { message: expect.stringContaining(dir) } });
+    expect(error.message).not.toContain(dir);
   });
 
   test('that has become a FIFO is a fault, and does not wait for a writer', async () => {
     const path = join(dir, 'fifo');
     execFileSync('mkfifo', [path]);
     await expect(readAll(fileContent(path, 0), 0)).resolves.toHaveLength(0);
-    await expect(readAll(fileContent(path, 5), 5)).rejects.toMatchObject({ code: 'INTERNAL' });
+    await expect(readAll(fileContent(path, 5), 5)).rejects.toMatchObject({ code: 'PACKAGE_CHANGED' });
   });
 });

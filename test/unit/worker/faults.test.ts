@@ -5,6 +5,7 @@ import type { SubmissionEvent } from '../../../engine/model/event.ts';
 import { createAssay, dataDirectory, quickClock } from '../../support/assay.ts';
 import { accept } from '../../support/grader.ts';
 import { healthy } from '../../support/health.ts';
+import { aProblem } from '../../support/problems.ts';
 
 /** A fault of ours costs a candidate nothing: it is tried again, or becomes an internal error that says what happened. */
 
@@ -81,6 +82,18 @@ test('the end of an internal error comes behind every case that was told before'
   await expect.poll(() => told.at(-1)?.type).toBe('done');
   expect(told.map((event) => event.id)).toEqual([2, 3, 4, 5, 6, 7]);
   expect(told.at(-1)).toMatchObject({ verdict: 'IE', score: 0 });
+});
+
+test('a package that is changed under the work is graded again, as it is by then', async () => {
+  const problems = [aProblem({ slug: 'brackets', version: 'one' })];
+  const change = () => {
+    problems[0] = aProblem({ slug: 'brackets', version: 'two' });
+    return new AppError('PACKAGE_CHANGED', 'A file has changed.');
+  };
+  const assay = await createAssay({ grader: faulty(1, change), problems, clock: quickClock });
+  await assay.worker.start();
+  const done = await assay.finished((await assay.submit()).id);
+  expect(done).toMatchObject({ problemVersion: 'two', attempts: 2, result: { verdict: 'AC' } });
 });
 
 test('another error is not tried again; what it says stays in the log', async () => {
