@@ -35,8 +35,8 @@ export interface Collection<T extends Doc> {
   }): Promise<Page<T>>;
   /** Replaces the named fields if the stored `rev` is this one, else throws CONFLICT (NOT_FOUND if it is gone). */
   update(id: string, rev: number, patch: Partial<Omit<T, 'id' | 'rev'>>): Promise<T>;
-  /** Inserts, or replaces whatever has this id. */
-  put(doc: T): Promise<void>;
+  /** Inserts, or replaces whatever has this id. Several at once cost little more than one. */
+  put(...docs: T[]): Promise<void>;
   delete(id: string): Promise<boolean>;
 }
 

@@ -105,9 +105,13 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
       checkDoc(spec, doc);
       await on((collection) => collection.insertOne(toStored(doc)));
     },
-    async put(doc) {
-      checkDoc(spec, doc);
-      await on((collection) => collection.replaceOne({ _id: doc.id }, toStored(doc), { upsert: true }));
+    async put(...docs) {
+      for (const doc of docs) checkDoc(spec, doc);
+      if (docs.length === 0) return;
+      const writes = docs.map((doc) => ({
+        replaceOne: { filter: { _id: doc.id }, replacement: toStored(doc), upsert: true },
+      }));
+      await on((collection) => collection.bulkWrite(writes, { ordered: false }));
     },
     async find(query: Query) {
       const checked = checkQuery(spec, query);

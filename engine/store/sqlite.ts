@@ -9,7 +9,7 @@ import { sqliteFault } from './sqlite-fault.ts';
 
 /*
  * Theory of operation. A collection is a table of JSON texts with an index for each declared field. Every write is one
- * statement, so one transaction, that is on the disk (synchronous=FULL) before the promise resolves. Several processes
+ * transaction that is on the disk (synchronous=FULL) before the promise resolves. Several processes
  * may share the file: an update is a compare-and-set on the whole text that it was made from.
  */
 
@@ -92,17 +92,22 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
     put: `INSERT INTO ${name} (id, rev, doc) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, doc = excluded.doc`,
     delete: `DELETE FROM ${name} WHERE id = ?`,
   };
-  const write = (statement: string, doc: Doc) => {
-    checkDoc(spec, doc);
-    const text = textOf(doc);
-    using((db) => db.prepare(statement).run(doc.id, doc.rev, text));
-  };
   return {
     async insert(doc) {
-      write(sql.insert, doc);
+      checkDoc(spec, doc);
+      const text = textOf(doc);
+      using((db) => db.prepare(sql.insert).run(doc.id, doc.rev, text));
     },
-    async put(doc) {
-      write(sql.put, doc);
+    async put(...docs) {
+      const rows = docs.map((doc) => {
+        checkDoc(spec, doc);
+        return [doc.id, doc.rev, textOf(doc)] as const;
+      });
+      using((db) =>
+        inOneTransaction(db, () => {
+          for (const row of rows) db.prepare(sql.put).run(...row);
+        }),
+      );
     },
     async get(id) {
       const row = isId(id) ? using((db) => db.prepare(sql.get).get(id)) : undefined;
@@ -129,6 +134,17 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
       return isId(id) && using((db) => db.prepare(sql.delete).run(id)).changes === 1;
     },
   };
+}
+
+function inOneTransaction(db: DatabaseSync, work: () => void): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 /** The statement that finds a page and one document more, and the values for its placeholders. */

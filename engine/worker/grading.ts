@@ -97,7 +97,10 @@ async function gradeWithRetries(
 ): Promise<GradeResult> {
   for (let faults = 1; ; faults++) {
     try {
-      return await deps.grader.grade(requestFor(deps, await prepare()));
+      const records = createRunRecords(deps.store, hold, signal);
+      const result = await deps.grader.grade(requestFor(records, await prepare()));
+      await records.flush();
+      return result;
     } catch (error) {
       const failed = signal.aborted ? null : whatFailed(error);
       if (failed === null) throw error;

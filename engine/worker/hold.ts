@@ -13,7 +13,7 @@ export interface Hold {
   /** Writes by the revision of the write before. A failure that makes the work useless aborts `lost` and rejects. */
   write(patch: Patch): Promise<void>;
   /** Does another write that belongs to the work, with the same patience and consequence. */
-  alongside(write: () => Promise<void>): Promise<void>;
+  alongside(write: () => Promise<void>, signal: AbortSignal): Promise<void>;
   /** The last write; it ends the lease. Resolves to what is stored, or to `null` when the submission was lost. */
   release(patch: Patch, signal: AbortSignal): Promise<Submission | null>;
 }
@@ -89,7 +89,8 @@ function hold(deps: HoldDeps, claimed: Submission): Hold {
     submission: () => current,
     lost: lost.signal,
     write: (patch) => orLose(inTurn({ ...patch, lease: nextLease(deps) }, over.signal)),
-    alongside: (write) => orLose(persist(write, { clock, forMs: patienceMs, signal: over.signal })),
+    alongside: (write, signal) =>
+      orLose(persist(write, { clock, forMs: patienceMs, signal: AbortSignal.any([over.signal, signal]) })),
     async release(patch, signal) {
       over.abort();
       try {

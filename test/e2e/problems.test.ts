@@ -7,7 +7,9 @@ import { root } from '../support/sandbox.ts';
 
 /** Every sample package keeps what its reference solutions promise, on real boxes. */
 
-const slugs = readdirSync(join(root, 'problems'));
+const slugs = readdirSync(join(root, 'problems'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 function verify(slug: string): Promise<VerifyReport[]> {
   const args = [join(root, 'cli/main.ts'), 'verify', '--json', join(root, 'problems', slug)];

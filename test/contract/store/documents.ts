@@ -96,6 +96,17 @@ export function documents(makePlace: MakePlace): void {
     await submissions.insert(aSubmission({ id: 'k5', idempotencyKey: 'key' }));
   });
 
+  test('put takes several documents, new ones and others, and none', async () => {
+    const { runs } = fresh.store;
+    const several = Array.from({ length: 40 }, (_, n) => aRun({ id: `s1/${n}`, submissionId: 's1' }));
+    await runs.put(...several.slice(0, 20));
+    await runs.put(...several.map((run) => ({ ...run, message: 'again' })));
+    await runs.put();
+    const { items } = await runs.find({ where: { submissionId: 's1' }, limit: 100 });
+    expect(items).toHaveLength(40);
+    expect(items.every(({ message }) => message === 'again')).toBe(true);
+  });
+
   test('put inserts, and replaces all fields of what is there', async () => {
     const run = aRun({ id: 's1/0', submissionId: 's1', message: 'first' });
     await fresh.store.runs.put(run);

@@ -11,17 +11,22 @@ import { accept } from '../../support/grader.ts';
 function unsteady(): { wrap(store: Store): Store; away: boolean; lateAnswers: boolean } {
   const network = {
     away: false,
-    /** The next write is done, but its answer does not come. */
+    /** Updates of submissions are done, but their answers do not come. */
     lateAnswers: false,
     wrap: (store: Store): Store => ({
       ...store,
-      submissions: { ...store.submissions, update: through(store.submissions.update) },
+      submissions: { ...store.submissions, update: unheard(through(store.submissions.update)) },
       runs: { ...store.runs, put: through(store.runs.put) },
     }),
   };
   function through<A extends unknown[], R>(write: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
     return async (...args) => {
       if (network.away) throw new AppError('STORE_UNAVAILABLE', 'The store is away.');
+      return await write(...args);
+    };
+  }
+  function unheard<A extends unknown[], R>(write: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
+    return async (...args) => {
       const result = await write(...args);
       if (network.lateAnswers) throw new AppError('STORE_UNAVAILABLE', 'No answer came.');
       return result;
