@@ -1,5 +1,5 @@
 import { AppError } from '../../engine/errors.ts';
-import type { RunRecord, Submission } from '../../engine/model/submission.ts';
+import type { CaseResult, RunRecord, Submission } from '../../engine/model/submission.ts';
 import type { Store } from '../../engine/ports.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
@@ -32,9 +32,13 @@ export function submissionSampleRoutes(app: App, { store }: RouteDeps): void {
 
 /** The records of sample cases; those say themselves that they are, and no other is ever returned. */
 async function sampleRecords(store: Store, { id, result }: Submission): Promise<RunRecord[]> {
-  const cases = result?.groups.find(({ name }) => name === 'sample')?.cases.length ?? 0;
   // The samples are the first cases of a problem.
-  const ids = Array.from({ length: Math.min(cases, mostSamples) }, (_, index) => `${id}/${index}`);
-  const records = await Promise.all(ids.map((recordId) => store.runs.get(recordId)));
-  return records.flatMap((record) => (record?.sample ? [record] : []));
+  const cases = (result?.groups.find(({ name }) => name === 'sample')?.cases ?? []).slice(0, mostSamples);
+  const records = await Promise.all(cases.map((_, index) => store.runs.get(`${id}/${index}`)));
+  return records.flatMap((record, index) => (record?.sample ? [forCandidate(record, cases[index])] : []));
+}
+
+/** An output validator that failed may have said anything, its own source included. */
+function forCandidate(record: RunRecord, result: CaseResult | undefined): RunRecord {
+  return result?.verdict === 'IE' ? { ...record, message: null } : record;
 }

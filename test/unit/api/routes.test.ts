@@ -159,30 +159,6 @@ describe('DELETE /api/submissions/:id', () => {
   });
 });
 
-describe('GET /api/submissions/:id/samples', () => {
-  test('the sample cases are there with their bytes, and no secret one', async () => {
-    const api = await createApi();
-    const { id } = await api.submit();
-    expect((await api.get(`/api/submissions/${id}/samples`)).json()).toEqual({ items: [] });
-    await api.worker.start();
-    await api.finished(id);
-    const bytes = { base64: 'aGk=', sizeBytes: 2, cut: false };
-    expect((await api.get(`/api/submissions/${id}/samples`)).json()).toEqual({
-      items: [{ case: 'sample/1', input: bytes, answer: bytes, output: bytes, stderr: bytes, message: null }],
-    });
-  });
-
-  test('a record that is not marked as a sample is not shown, whatever its place', async () => {
-    const api = await createApi();
-    await api.worker.start();
-    const { id } = await api.submit();
-    await api.finished(id);
-    const record = await api.store.runs.get(`${id}/0`);
-    if (record) await api.store.runs.put({ ...record, sample: false });
-    expect((await api.get(`/api/submissions/${id}/samples`)).json()).toEqual({ items: [] });
-  });
-});
-
 describe('problems and runtimes', () => {
   test('the list has what a candidate needs to choose, no statement and no case', async () => {
     const api = await createApi({
