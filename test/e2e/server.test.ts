@@ -139,3 +139,26 @@ test('a stop in the middle of the work takes seconds, and the next start goes on
   server = await start();
   await expect.poll(async () => (await server?.get(id))?.verdict, { timeout: 60_000 }).toBe('TLE');
 });
+
+test('npm start hands a stop on to the server, which ends as politely', async () => {
+  const env = {
+    PATH: process.env.PATH ?? '',
+    ASSAY_PORT: '0',
+    ASSAY_DATA: join(folder, 'npm'),
+    ASSAY_PROBLEMS: join(folder, 'problems'),
+  };
+  // Without the set-up. A process group of its own, so that nothing is left where the stop is not handed on.
+  const npm = spawn('npm', ['--ignore-scripts', 'start'], { cwd: root, env, detached: true });
+  let out = '';
+  npm.stdout.on('data', (text) => {
+    out += text;
+  });
+  try {
+    await expect.poll(() => out, { timeout: 60_000 }).toContain('is ready: http://localhost:');
+    npm.kill('SIGTERM');
+    await expect.poll(() => out, { timeout: 20_000 }).toContain('Stopping');
+    await once(npm, 'close');
+  } finally {
+    if (npm.pid !== undefined && npm.stdout.readable) process.kill(-npm.pid, 'SIGKILL');
+  }
+});
