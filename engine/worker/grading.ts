@@ -98,7 +98,7 @@ async function gradeWithRetries(
   for (let faults = 1; ; faults++) {
     try {
       const records = createRunRecords(deps.store, hold, signal);
-      const result = await deps.grader.grade(requestFor(records, await prepare()));
+      const result = await deps.grader.grade(requestFor({ records, log: deps.log }, await prepare()));
       await records.flush();
       return result;
     } catch (error) {
@@ -138,8 +138,12 @@ async function outlasted({ sandbox, clock, log }: GradingDeps, signal: AbortSign
   return true;
 }
 
-function requestFor(records: RunRecords, { hold, problem, runtime, signal, tell }: Attempt): GradeRequest {
-  const { files, runAll } = hold.submission();
+function requestFor(
+  { records, log }: { records: RunRecords; log: Log },
+  { hold, problem, runtime, signal, tell }: Attempt,
+): GradeRequest {
+  const { id, files, runAll } = hold.submission();
+  let said: string | null = null;
   return {
     problem,
     runtime,
@@ -151,8 +155,15 @@ function requestFor(records: RunRecords, { hold, problem, runtime, signal, tell 
       tell(stateEvent(state));
     },
     onCase({ index, group, result }) {
+      if (result.verdict === 'IE') {
+        const details = { submissionId: id, problem: problem.slug, case: result.name, reason: result.reason, said };
+        log.error(details, "The problem's package has failed on a case: see `assay verify`");
+      }
       tell(caseEvent(index, { group, case: result }));
     },
-    onRun: records.add,
+    onRun(record, index) {
+      said = record.message;
+      return records.add(record, index);
+    },
   };
 }

@@ -96,6 +96,22 @@ test('a package that is changed under the work is graded again, as it is by then
   expect(done).toMatchObject({ problemVersion: 'two', attempts: 2, result: { verdict: 'AC' } });
 });
 
+test('what an output validator said that failed is in the log', async () => {
+  const grader: Grader = {
+    grade: (request) =>
+      accept({
+        ...request,
+        onRun: async (record, index) => request.onRun?.({ ...record, message: 'NameError' }, index),
+        onCase: (told) => request.onCase({ ...told, result: { ...told.result, verdict: 'IE', reason: 'it failed' } }),
+      }),
+  };
+  const assay = await createAssay({ grader });
+  await assay.worker.start();
+  const { id } = await assay.finished((await assay.submit()).id);
+  const details = { submissionId: id, problem: 'brackets', case: 'sample/1', reason: 'it failed', said: 'NameError' };
+  expect(assay.logged).toContainEqual(expect.objectContaining({ level: 'error', details }));
+});
+
 test('another error is not tried again; what it says stays in the log', async () => {
   const grader = faulty(1, () => new TypeError('secret answer 42'));
   const assay = await createAssay({ grader });
