@@ -32,7 +32,7 @@ static struct {
   struct stream streams[STREAMS];
   uint64_t started, next_look, cpu_before, memory_before, oom_kills_before;
   uint64_t held_up; /* while the program's input was still on its way, or its output was not taken */
-  uint64_t waited; /* by the main process for a CPU; looked up only when it decides */
+  uint64_t waited; /* by the main process for a CPU that was not the run's own; looked up only when it decides */
 } run;
 
 uint32_t run_open(void) {
@@ -68,7 +68,7 @@ static uint64_t wall_used(uint64_t now) {
   uint64_t passed = now - run.started, limit = run.request->limits.wall_ns;
   if (passed < limit || passed / WALL_AT_MOST >= limit) return passed;
   if (minus(passed, run.held_up + run.waited) >= limit && run.tally.main != 0)
-    run.waited = schedule_wait_ns(run.tally.main);
+    run.waited = minus(schedule_wait_ns(run.tally.main), minus(cpu_now(), run.cpu_before));
   return minus(passed, run.held_up + run.waited);
 }
 

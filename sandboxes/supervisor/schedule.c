@@ -26,7 +26,7 @@ static uint64_t thread_wait(int tasks, const char *name) {
 
 uint64_t schedule_wait_ns(pid_t pid) {
   char path[32];
-  uint64_t waited = 0;
+  uint64_t longest = 0;
   snprintf(path, sizeof path, "/proc/%d/task", pid);
   int tasks = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (tasks < 0) return 0;
@@ -34,9 +34,10 @@ uint64_t schedule_wait_ns(pid_t pid) {
     for (ssize_t at = 0; at < length;) {
       const struct dirent64 *entry = (const void *)(entries + at);
       at += entry->d_reclen;
-      if (entry->d_name[0] != '.') waited += thread_wait(tasks, entry->d_name);
+      uint64_t waited = entry->d_name[0] == '.' ? 0 : thread_wait(tasks, entry->d_name);
+      if (waited > longest) longest = waited;
     }
   }
   close(tasks);
-  return waited;
+  return longest;
 }

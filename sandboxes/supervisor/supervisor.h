@@ -54,10 +54,10 @@ void seccomp_deny(void);
 /* cgroup.c: facts about the whole box, ourselves included. Returns the version. */
 uint32_t cgroup_open(void);
 uint64_t cgroup_cpu_ns(void); /* of the ended processes too */
-uint64_t cgroup_memory(void); /* anonymous and shared (so tmpfs too), no page cache */
+uint64_t cgroup_memory(void); /* anonymous, shared (so tmpfs too) and sockets', no page cache */
 uint64_t cgroup_oom_kills(void);
 
-/* schedule.c: how long a process's threads have waited for a CPU, in all. */
+/* schedule.c: how long the one of a process's threads that waited longest has waited for a CPU. */
 uint64_t schedule_wait_ns(pid_t pid);
 
 /* files.c: files into /box, each answered by one ACK; and files that a run left in /tmp. */
