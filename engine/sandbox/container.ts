@@ -14,6 +14,27 @@ export interface ContainerSpec {
 export const ownerLabel = 'assay.owner';
 export const runtimeLabel = 'assay.runtime';
 
+/**
+ * Docker's own list, which naming any replaces; and two places that a program could write to: message queues outlive it,
+ * and pseudo terminals are taken from the whole host's.
+ */
+const maskedPaths = [
+  '/proc/acpi',
+  '/proc/asound',
+  '/proc/interrupts',
+  '/proc/kcore',
+  '/proc/keys',
+  '/proc/latency_stats',
+  '/proc/sched_debug',
+  '/proc/scsi',
+  '/proc/timer_list',
+  '/proc/timer_stats',
+  '/sys/devices/virtual/powercap',
+  '/sys/firmware',
+  '/dev/mqueue',
+  '/dev/pts',
+];
+
 const mib = 1024 * 1024;
 /** For the supervisor and the file systems' own needs, above what the program may use. */
 const memoryHeadroomMb = 16;
@@ -68,14 +89,20 @@ function hostConfig(spec: ContainerSpec): HostConfig {
     IpcMode: 'none',
     CgroupnsMode: 'private',
     ReadonlyRootfs: true,
+    MaskedPaths: maskedPaths,
     Binds: [],
     Devices: [],
     VolumesFrom: [],
     CapDrop: ['ALL'],
     CapAdd: ['SETUID', 'SETGID', 'KILL'],
     SecurityOpt: ['no-new-privileges'],
-    // Otherwise a closed loopback connection keeps its port for a minute: the next case would see it, and not get it.
-    Sysctls: { 'net.ipv4.tcp_max_tw_buckets': '0' },
+    Sysctls: {
+      // Otherwise a closed loopback connection keeps its port for a minute: the next case would see it, and not get it.
+      'net.ipv4.tcp_max_tw_buckets': '0',
+      // What a connection may hold. The supervisor counts on it (cgroup.c), since cgroup v1 does not count what it holds.
+      'net.ipv4.tcp_rmem': '4096 131072 131072',
+      'net.ipv4.tcp_wmem': '4096 16384 131072',
+    },
     ...resourceOptions(spec),
     // The program's own limit (RLIMIT_NPROC) lies below this one, so that the supervisor can always fork its cleaner.
     PidsLimit: spec.processLimit + 64,

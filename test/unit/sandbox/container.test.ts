@@ -45,6 +45,19 @@ describe('the options of a box', () => {
     expect(HostConfig.Tmpfs?.['/box']).toMatch(/mode=0755/);
   });
 
+  it('hide what Docker hides, and every other place that could be written to', () => {
+    expect(HostConfig.MaskedPaths).toEqual(
+      expect.arrayContaining([
+        '/proc/kcore',
+        '/proc/keys',
+        '/proc/timer_list',
+        '/sys/firmware',
+        '/dev/mqueue',
+        '/dev/pts',
+      ]),
+    );
+  });
+
   it('keep no log on the host', () => {
     expect(HostConfig.LogConfig).toEqual({ Type: 'none', Config: {} });
   });
