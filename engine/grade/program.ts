@@ -121,7 +121,8 @@ function compileLimits(runtime: Runtime, limits: Limits): RunLimits {
     memoryLimitMb: startResources(runtime, limits).memoryLimitMb,
     stdoutLimitBytes: outputLimitBytes,
     stderrLimitBytes: outputLimitBytes,
-    fileSizeLimitKb: 64 * 1024,
+    // A program lies in the memory of the box that runs it: a larger one could not even be started.
+    fileSizeLimitKb: Math.min(64, limits.memoryLimitMb) * 1024,
   };
 }
 
