@@ -1,0 +1,3 @@
+# expect: MLE | RTE exit:1
+def attack():
+    print(len(b"x" * 2**33))

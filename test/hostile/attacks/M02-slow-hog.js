@@ -1,0 +1,5 @@
+// expect: MLE
+exports.attack = () => {
+  const kept = [];
+  setInterval(() => kept.push(Buffer.alloc(2 << 20, 1)), 10);
+};

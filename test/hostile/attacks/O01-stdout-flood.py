@@ -1,0 +1,7 @@
+# expect: OLE stdout
+import os
+
+
+def attack():
+    while True:
+        os.write(1, b"spam" * 16384)

@@ -1,0 +1,14 @@
+// expect: OLE
+package main
+
+import (
+	"os"
+	"strings"
+)
+
+func attack() {
+	for spam := strings.Repeat("spam", 16384); ; {
+		os.Stdout.WriteString(spam)
+		os.Stderr.WriteString(spam)
+	}
+}

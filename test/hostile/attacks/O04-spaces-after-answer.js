@@ -1,0 +1,5 @@
+// expect: OLE stdout
+exports.attack = () => {
+  console.log('right');
+  console.log(' '.repeat(10 << 20));
+};

@@ -1,0 +1,4 @@
+# expect: OLE stdout
+def attack():
+    print("right")
+    print(" " * (10 << 20))

@@ -1,0 +1,2 @@
+// expect: AC; input: 32 MiB
+exports.attack = () => console.log('right');

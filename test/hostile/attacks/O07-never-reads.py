@@ -1,0 +1,3 @@
+# expect: AC; input: 32 MiB
+def attack():
+    print("right")

@@ -1,0 +1,8 @@
+// expect: WA
+package main
+
+import "os"
+
+func attack() {
+	os.Stdout.Close()
+}

@@ -1,0 +1,10 @@
+# expect: TLE | RTE | MLE
+import os
+
+
+def attack():
+    while True:
+        try:
+            os.fork()
+        except OSError:
+            pass

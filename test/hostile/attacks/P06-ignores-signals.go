@@ -1,0 +1,10 @@
+// expect: TLE cpu
+package main
+
+import "os/signal"
+
+func attack() {
+	signal.Ignore()
+	for {
+	}
+}

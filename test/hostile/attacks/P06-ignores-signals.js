@@ -1,0 +1,5 @@
+// expect: TLE cpu
+exports.attack = () => {
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGXCPU']) process.on(name, () => {});
+  for (;;);
+};

@@ -1,0 +1,5 @@
+// expect: TLE wall
+exports.attack = () => {
+  console.log('right');
+  setInterval(() => {}, 1e6);
+};

@@ -1,0 +1,7 @@
+# expect: TLE wall
+import time
+
+
+def attack():
+    print("right", flush=True)
+    time.sleep(3600)

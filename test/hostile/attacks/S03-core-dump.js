@@ -1,0 +1,2 @@
+// expect: RTE signal:SIGABRT
+exports.attack = () => process.abort();

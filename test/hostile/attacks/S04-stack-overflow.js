@@ -1,0 +1,4 @@
+// expect: RTE | MLE
+exports.attack = function attack() {
+  return attack() + 1;
+};
