@@ -17,7 +17,7 @@ def attack():
         listener.bind(("127.0.0.1", port))
         listener.listen()
         threading.Thread(target=serve, args=(listener,)).start()
-        client = socket.create_connection(("127.0.0.1", port))
+        client = socket.create_connection(("localhost", port))
         client.sendall(b"thgir")
         heard.append(client.recv(100))
     print("right" if set(heard) == {b"right"} else heard)
