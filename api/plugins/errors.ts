@@ -90,8 +90,8 @@ function wrong(keyword: string, params: Record<string, unknown>, message: string
 }
 
 function detailOfFault(code: ErrorCode, requestId: string): string {
-  const what = errorTable[code].status === 503 ? 'Nothing was changed: try again in a moment' : 'It is a fault of ours';
-  return `${what}. The log has the cause, under request ${requestId}.`;
+  const retry = 'Try again in a moment, with an Idempotency-Key lest it is stored twice';
+  return `${errorTable[code].status === 503 ? retry : 'It is a fault of ours'}. The log has the cause, under request ${requestId}.`;
 }
 
 function pathOf(request: FastifyRequest): string {

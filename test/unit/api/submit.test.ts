@@ -178,6 +178,8 @@ test('when the store is away the answer is 503 with Retry-After, and nothing is 
     expect(response.headers['retry-after']).toBe('5');
     expect(response.headers['content-type']).toBe('application/problem+json');
     expect(response.json()).toMatchObject({ code: 'STORE_UNAVAILABLE', status: 503, field: null });
+    // A store that went away under a write may have done it: nothing else can be promised.
+    expect(response.json().detail).toMatch(/^Try again in a moment, with an Idempotency-Key lest it is stored twice\./);
     // Where the store lies is for the log.
     expect(response.body).not.toContain('/srv/data');
   }
