@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import Docker from 'dockerode';
 import { createValidators } from '../engine/check/program.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEventBus } from '../engine/events.ts';
@@ -14,6 +13,7 @@ import type { Problems, Sandbox } from '../engine/ports.ts';
 import { createProblemLibrary } from '../engine/problem/library.ts';
 import { createLocalQueue } from '../engine/queue/local.ts';
 import { loadRuntimes } from '../engine/runtimes.ts';
+import { createDocker } from '../engine/sandbox/client.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
 import { createImages } from '../engine/sandbox/images.ts';
 import { openStore } from '../engine/store/open.ts';
@@ -82,7 +82,7 @@ function openSandbox(deps: {
   concurrency: number;
 }): Promise<Sandbox> {
   const { runtimes, log, newId, concurrency } = deps;
-  const docker = new Docker();
+  const docker = createDocker();
   return createDockerSandbox({
     docker,
     images: createImages({ docker, root, log: (line) => log.info({}, line) }),

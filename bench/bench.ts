@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { createValidators } from '../engine/check/program.ts';
 import { bytesContent } from '../engine/content.ts';
 import { createGrader, type Grader } from '../engine/grade/grade.ts';
@@ -12,6 +12,7 @@ import type { Runtime } from '../engine/model/runtime.ts';
 import { currentOwner, ownerState } from '../engine/owner.ts';
 import type { Box, Sandbox } from '../engine/ports.ts';
 import { loadRuntimes } from '../engine/runtimes.ts';
+import { createDocker } from '../engine/sandbox/client.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
 import { createImages, type Images } from '../engine/sandbox/images.ts';
 
@@ -30,7 +31,7 @@ export interface Bench {
 const root = resolve(import.meta.dirname, '..');
 
 export async function openBench(): Promise<Bench> {
-  const docker = new Docker();
+  const docker = createDocker();
   const runtimes = await loadRuntimes(join(root, 'sandboxes'));
   const images = createImages({ docker, root, log: (line) => console.error(line) });
   const tell = (details: object, message: string) => console.error(message, details);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { type Config, parseConfig } from '../api/config.ts';
 import { createValidators } from '../engine/check/program.ts';
 import { systemClock } from '../engine/clock.ts';
@@ -13,6 +13,7 @@ import type { Runtime } from '../engine/model/runtime.ts';
 import { currentOwner, ownerState } from '../engine/owner.ts';
 import type { Sandbox } from '../engine/ports.ts';
 import { loadRuntimes } from '../engine/runtimes.ts';
+import { createDocker } from '../engine/sandbox/client.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
 import { createImages, type Images } from '../engine/sandbox/images.ts';
 import { createInspector } from '../engine/sandbox/inspect.ts';
@@ -79,7 +80,7 @@ interface Parts {
 
 function createParts(io: Io): Parts {
   const tell = (line: string) => io.err(`${visibleLines(line)}\n`);
-  const docker = new Docker();
+  const docker = createDocker();
   return { docker, images: createImages({ docker, root, log: tell }), log: createLog(tell) };
 }
 

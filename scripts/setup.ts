@@ -1,7 +1,7 @@
 /** The part of the set-up that can be TypeScript: see setup.sh. */
 import { join } from 'node:path';
-import Docker from 'dockerode';
 import { loadRuntimes } from '../engine/runtimes.ts';
+import { createDocker } from '../engine/sandbox/client.ts';
 import { createImages } from '../engine/sandbox/images.ts';
 import { ensureDocker } from './docker.ts';
 import { ensurePackages } from './packages.ts';
@@ -12,7 +12,7 @@ const weekMs = 7 * 24 * 60 * 60 * 1000;
 const say = (line: string) => console.log(`setup: ${line}`);
 
 try {
-  const docker = new Docker();
+  const docker = createDocker();
   say(`Docker: ${await ensureDocker({ docker, host: process.env.DOCKER_HOST, say })}`);
   const runtimes = await loadRuntimes(join(root, 'sandboxes'));
   const install = (packages: readonly string[]) => ensurePackages(packages, say);

@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import Docker from 'dockerode';
 import { createIds } from '../../engine/ids.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Runtime } from '../../engine/model/runtime.ts';
 import { currentOwner, ownerState } from '../../engine/owner.ts';
 import type { Sandbox } from '../../engine/ports.ts';
 import { loadRuntimes } from '../../engine/runtimes.ts';
+import { createDocker } from '../../engine/sandbox/client.ts';
 import { createDockerSandbox, type DockerSandboxDeps } from '../../engine/sandbox/docker.ts';
 import { createImages } from '../../engine/sandbox/images.ts';
 
@@ -18,7 +18,7 @@ export const silentLog: Log = { info() {}, warn() {}, error() {} };
 export async function openTestSandbox(
   change: Partial<DockerSandboxDeps> = {},
 ): Promise<{ sandbox: Sandbox; runtimes: Runtime[]; runtime(id: string): Runtime }> {
-  const docker = new Docker();
+  const docker = createDocker();
   const runtimes = await loadRuntimes(`${root}/sandboxes`);
   const sandbox = await createDockerSandbox({
     docker,

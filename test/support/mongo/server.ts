@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { MongoClient } from 'mongodb';
 import { currentOwner, ownerState } from '../../../engine/owner.ts';
+import { createDocker } from '../../../engine/sandbox/client.ts';
 import { mongoImage } from './image.ts';
 
 /** Its value is the process that the container belongs to: see engine/owner.ts. */
@@ -21,7 +22,7 @@ export interface MongoServer {
 }
 
 export async function startMongo(): Promise<MongoServer> {
-  const docker = new Docker();
+  const docker = createDocker();
   await removeOrphans(docker);
   const port = await freePort();
   const container = await docker.createContainer({
