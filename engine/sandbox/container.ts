@@ -15,8 +15,8 @@ export const ownerLabel = 'assay.owner';
 export const runtimeLabel = 'assay.runtime';
 
 /**
- * Docker's own list, which naming any replaces; and two places that a program could write to: message queues outlive it,
- * and pseudo terminals are taken from the whole host's.
+ * Docker's own list, which naming any replaces; and two places that a program could write to (message queues outlive it,
+ * pseudo terminals are taken from the whole host's), and the one file that lies on the host's disk.
  */
 const maskedPaths = [
   '/proc/acpi',
@@ -33,6 +33,7 @@ const maskedPaths = [
   '/sys/firmware',
   '/dev/mqueue',
   '/dev/pts',
+  '/etc/hostname',
 ];
 
 const mib = 1024 * 1024;
@@ -108,7 +109,8 @@ function hostConfig(spec: ContainerSpec): HostConfig {
     PidsLimit: spec.processLimit + 64,
     OomScoreAdj: 500,
     Ulimits: [
-      { Name: 'core', Soft: 0, Hard: 0 },
+      // Not 0: see sandboxes/supervisor/main.c.
+      { Name: 'core', Soft: 1, Hard: 1 },
       { Name: 'nofile', Soft: 256, Hard: 256 },
       { Name: 'fsize', Soft: 64 * mib, Hard: 64 * mib },
       { Name: 'memlock', Soft: 0, Hard: 0 },

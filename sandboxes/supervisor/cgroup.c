@@ -55,9 +55,8 @@ uint64_t cgroup_cpu_ns(void) {
 static uint64_t socket_bytes(void) {
   const char *text = text_of(sockets_fd);
   uint64_t sockets = field(text, "TCP: inuse ") + field(text, "UDP: inuse ");
-  if (sockets6_fd < 0) return sockets * SOCKET_BYTES;
-  text = text_of(sockets6_fd);
-  return (sockets + field(text, "TCP6: inuse ") + field(text, "UDP6: inuse ")) * SOCKET_BYTES;
+  if (sockets6_fd >= 0) sockets += field(text_of(sockets6_fd), "TCP6: inuse ") + field(text_of(sockets6_fd), "UDP6: inuse ");
+  return sockets * SOCKET_BYTES;
 }
 
 uint64_t cgroup_memory(void) {

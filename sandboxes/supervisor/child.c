@@ -30,7 +30,6 @@ static void limit(unsigned resource, uint64_t value) {
 }
 
 static void set_limits(const struct limits *limits) {
-  limit(RLIMIT_CORE, 0);
   limit(RLIMIT_CPU, limits->cpu_ns / SECOND + 2); /* a backstop, of each process: the supervisor comes first */
   limit(RLIMIT_FSIZE, limits->file_size);
   limit(RLIMIT_STACK, limits->stack);

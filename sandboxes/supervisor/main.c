@@ -5,6 +5,7 @@
  * its gid, and to kill. Anything unexpected from the engine, or from the kernel, is a FAULT and the end of the box.
  */
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include "supervisor.h"
 
@@ -57,6 +58,8 @@ int main(void) {
   umask(077);
   channel_open();
   be_spared();
+  /* No core file has room in 1 byte, and at a limit of 1, not of 0, the kernel does not start a host's crash handler either. */
+  if (setrlimit(RLIMIT_CORE, &(struct rlimit){.rlim_cur = 1, .rlim_max = 1}) != 0) fault("the limit on core files", errno);
   seccomp_deny();
   for (struct frame frame;;) {
     while (!channel_peek(&frame)) channel_wait();
