@@ -51,7 +51,8 @@ describe('attacks, each followed by a look at its box and by an honest run in it
     expect(probe.verdict, `the box is not as it was: ${probe.story}`).toBe('AC');
     expect(honest.verdict, honest.story).toBe('AC');
     const usualMs = await range.honestCpuMs(it.runtimeId);
-    expect(honest.cpuTimeMs, 'CPU time of the honest run').toBeLessThan(1.2 * usualMs + 50);
+    // Somebody who still computed in the box would add as much again.
+    expect(honest.cpuTimeMs, 'CPU time of the honest run').toBeLessThan(1.2 * usualMs + 80);
     if (!it.mayReplaceBox) expect(boxes, 'boxes used').toBe(1);
   });
 

@@ -54,8 +54,8 @@ interface Submission {
 }
 
 const exact = { kind: 'exact' } as const;
-/** About a tenth of a second of work. */
-const rounds: Record<string, number> = { python: 800_000, node: 40_000_000, go: 80_000_000 };
+/** About 150 ms of work: so long that whoever else computes in the box would be seen in the CPU time. */
+const rounds: Record<string, number> = { python: 1_700_000, node: 80_000_000, go: 130_000_000 };
 const extensions: Record<string, string> = { python: 'py', node: 'js', go: 'go' };
 const harmless: Record<string, string> = {
   python: 'def attack():\n    pass\n',

@@ -1,6 +1,9 @@
 # expect: AC
+import ctypes
 import os
 import socket
+
+RENAME_WHITEOUT = 4
 
 
 def attack():
@@ -13,6 +16,8 @@ def attack():
         os.mkfifo(f"{place}/fifo", 0o600)
         socket.socket(socket.AF_UNIX).bind(f"{place}/socket")
         os.link(f"{place}/fifo", f"{place}/fifo2")
+    open("/tmp/moved", "w").close()
+    ctypes.CDLL(None).renameat2(-100, b"/tmp/moved", -100, b"/tmp/inner/moved", RENAME_WHITEOUT)
     try:
         os.link("/box/main.py", "/tmp/hard")
         os.mknod("/tmp/device", 0o20666, os.makedev(1, 1))

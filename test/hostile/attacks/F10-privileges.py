@@ -16,7 +16,7 @@ def attack():
                 found.append(path)
             if os.getxattr and "security.capability" in os.listxattr(path, follow_symlinks=False):
                 found.append(path)
-    for path in ("/etc/shadow", "/etc/gshadow", "/root", "/proc/kcore", "/proc/keys", "/proc/timer_list", "/proc/sched_debug"):
+    for path in ("/etc/shadow", "/etc/hostname", "/etc/gshadow", "/root", "/proc/kcore", "/proc/keys", "/proc/timer_list", "/proc/sched_debug"):
         try:
             if os.path.isdir(path) and os.listdir(path) or open(path, "rb").read(1):
                 found.append(path)

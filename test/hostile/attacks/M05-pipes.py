@@ -21,7 +21,6 @@ def attack():
                     pass
         except OSError:
             pass
-    os.read(0, 1)
     import time
 
     time.sleep(60)

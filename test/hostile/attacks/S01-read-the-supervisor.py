@@ -1,6 +1,7 @@
 # expect: AC
 import ctypes
 import os
+import signal
 
 X86 = dict(ptrace=101, process_vm_readv=310, process_vm_writev=311, pidfd_open=434, pidfd_getfd=438, kcmp=312, prlimit=302)
 ARM = dict(ptrace=117, process_vm_readv=270, process_vm_writev=271, pidfd_open=434, pidfd_getfd=438, kcmp=272, prlimit=261)
@@ -15,7 +16,7 @@ def attack():
     done = []
     sibling = os.fork()
     if sibling == 0:
-        os.read(0, 1)
+        signal.pause()
     for pid in (1, os.getppid(), sibling):
         for name in ("process_vm_readv", "process_vm_writev"):
             if call(name, pid, buffer, 1, buffer, 1, 0) >= 0:
