@@ -21,7 +21,7 @@ export function addVerify(program: Command, io: Io, end: (status: number) => voi
     .argument('<package...>', 'folders of problem packages')
     .option('--json', 'print the reports as JSON')
     .addHelpText('after', exitStatusHelp)
-    .addHelpText('after', '\nExamples:\n  $ assay verify problems/brackets\n  $ assay verify problems/*')
+    .addHelpText('after', '\nExamples:\n  $ assay verify problems/brackets\n  $ assay verify problems/*/')
     .action(async (directories: string[], { json }: { json?: true }) =>
       end(await verify(io, directories, json === true)),
     );
