@@ -49,7 +49,7 @@ static struct sock_filter filter[] = {
     NO(ptrace), NO(process_vm_readv), NO(process_vm_writev), NO(kcmp), NO(perf_event_open), NO(bpf), NO(userfaultfd),
     NO(vmsplice), NO(personality), NO(syslog), NO(acct), NO(seccomp), NO(sync), NO(syncfs), NO(init_module),
     NO(finit_module), NO(delete_module), NO(kexec_load), NO(kexec_file_load), NO(reboot), NONE(pidfd_getfd),
-    NONE(memfd_secret), NONE(io_uring_setup), NONE(io_uring_enter), NONE(io_uring_register),
+    NONE(memfd_secret), NONE(io_uring_setup), NONE(io_uring_enter), NONE(io_uring_register), NONE(io_setup),
     /* what outlives a process */
     NO(add_key), NO(request_key), NO(keyctl), NO(shmget), NO(msgget), NO(semget), NO(mq_open),
     /* another view of the system */
