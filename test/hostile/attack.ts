@@ -23,7 +23,7 @@ export interface Attack {
 
 const runtimes: Record<string, string> = { py: 'python', js: 'node', go: 'go' };
 const dir = fileURLToPath(new URL('attacks/', import.meta.url));
-const usualMemoryMb = 128;
+export const usualMemoryMb = 128;
 
 export async function readAttacks(): Promise<Attack[]> {
   const names = (await readdir(dir)).sort();

@@ -8,6 +8,7 @@ const heavy = [
   'P09-threads-spin.go',
   'M01-quick-hog.py',
   'M06-spare-me.py',
+  'M06-victim.py',
   'O03-both-flood.go',
   'F02-many-files.py',
   'F04-fallocate.go',
@@ -26,11 +27,11 @@ describe('an honest submission beside a hostile one', () => {
   it.each(heavy)('is accepted in every case beside %s', async (name) => {
     const attack = attacks.find((one) => one.name === name);
     if (!attack) throw new Error(`there is no attack ${name}`);
-    const { runtimeId } = attack;
-    const [first, , honest] = await range.cases(runtimeId);
+    const { runtimeId, memoryLimitMb } = attack;
+    const [first, , honest] = await range.cases(attack);
     if (!first || !honest) throw new Error('an attack has three cases');
     const [hostile, other] = await Promise.all([
-      range.grade({ runtimeId, attack: attack.source, cases: [first, honest] }),
+      range.grade({ runtimeId, attack: attack.source, cases: [first, honest], memoryLimitMb }),
       range.grade({ runtimeId, attack: attack.source, cases: [honest, honest, honest, honest] }),
     ]);
     expect(hostile.cases.map(({ verdict }) => verdict).at(1)).toBe('AC');

@@ -20,6 +20,7 @@ import type { Sandbox } from '../../engine/ports.ts';
 import { ownerLabel } from '../../engine/sandbox/container.ts';
 import { group, problem, testCase } from '../support/problem.ts';
 import { openTestSandbox } from '../support/sandbox.ts';
+import { type Attack, usualMemoryMb } from './attack.ts';
 
 export const timeLimitMs = 500;
 export const wallTimeLimitMs = 1500;
@@ -36,7 +37,7 @@ export interface Graded {
 export interface Range {
   grade(submission: Submission): Promise<Graded>;
   /** The three cases of an attack. */
-  cases(runtimeId: string, inputBytes?: number): Promise<TestCase[]>;
+  cases(of: Pick<Attack, 'runtimeId' | 'inputBytes' | 'memoryLimitMb'>): Promise<TestCase[]>;
   /** What an honest run takes when nobody attacks: the longest CPU time of a few. */
   honestCpuMs(runtimeId: string): Promise<number>;
   /** Ends every box; how many containers are there then. */
@@ -68,11 +69,13 @@ export async function openRange(): Promise<Range> {
   const baselines = new Map<string, Promise<string>>();
   const cpuTimes = new Map<string, Promise<number>>();
 
-  const baseline = (runtimeId: string) => remembered(baselines, runtimeId, () => firstProbe(runtimeId));
+  /** The memory limit is in it: it limits the stack. */
+  const baseline = (runtimeId: string, memoryLimitMb: number) =>
+    remembered(baselines, `${runtimeId} ${memoryLimitMb}`, () => firstProbe(runtimeId, memoryLimitMb));
 
-  async function firstProbe(runtimeId: string): Promise<string> {
+  async function firstProbe(runtimeId: string, memoryLimitMb: number): Promise<string> {
     const runtime = opened.runtime(runtimeId);
-    const limits = limitsFor(runtime, problem([], { limits: attackLimits() }).limits);
+    const limits = limitsFor(runtime, problem([], { limits: attackLimits(memoryLimitMb) }).limits);
     const files = filesOf(runtimeId, harmless[runtimeId] ?? '').map(({ name, content }) => ({
       name,
       content: bytesContent(Buffer.from(content)),
@@ -91,7 +94,7 @@ export async function openRange(): Promise<Range> {
     const records: CaseRecord[] = [];
     const ends: number[] = [];
     const result = await createGrader({ sandbox: counted.sandbox, validators: noValidators }).grade({
-      problem: problem([group('secret', cases)], { limits: attackLimits(memoryLimitMb) }),
+      problem: problem([group('secret', cases)], { limits: attackLimits(memoryLimitMb ?? usualMemoryMb) }),
       runtime: opened.runtime(runtimeId),
       files: filesOf(runtimeId, attack),
       ...(main === undefined ? {} : { main }),
@@ -113,10 +116,10 @@ export async function openRange(): Promise<Range> {
 
   return {
     grade,
-    async cases(runtimeId, inputBytes = 0) {
+    async cases({ runtimeId, inputBytes, memoryLimitMb }) {
       return [
         { ...testCase('attack', '', 'right\n'), input: bytesContent(attackInput(inputBytes)), checker: exact },
-        testCase('probe', 'probe\n', await baseline(runtimeId), { checker: exact }),
+        testCase('probe', 'probe\n', await baseline(runtimeId, memoryLimitMb), { checker: exact }),
         honestCase(runtimeId),
       ];
     },
@@ -148,7 +151,7 @@ function remembered<T>(map: Map<string, Promise<T>>, key: string, make: () => Pr
   return found;
 }
 
-function attackLimits(memoryLimitMb = 128) {
+function attackLimits(memoryLimitMb: number) {
   return { timeLimitMs, wallTimeLimitMs, memoryLimitMb, outputLimitKb: 1024 };
 }
 

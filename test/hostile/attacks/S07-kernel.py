@@ -18,7 +18,6 @@ ARM = dict(
     chroot=51, clone3=435, memfd_secret=447, ptrace=117, personality=92, shmget=194, msgget=186, semget=190, mq_open=180,
 )
 FAMILIES = dict(netlink=16, packet=17, alg=38, vsock=40, xdp=44, rxrpc=33, rds=21, key=15, can=29, smc=43, tipc=30, bluetooth=31)
-CLONE = dict(amd64=56)
 NAMESPACES = dict(user=0x10000000, mount=0x20000, network=0x40000000, pid=0x20000000, ipc=0x8000000, uts=0x4000000, cgroup=0x2000000)
 
 
@@ -38,6 +37,9 @@ def attack():
     amd64 = os.uname().machine == "x86_64"
     zero = ctypes.c_long(0)
     done = [name for name, number in (CALLS if amd64 else ARM).items() if libc.syscall(number, zero, zero, zero, zero, zero, zero) >= 0]
+    # Its contexts are counted for the whole host.
+    if libc.syscall(206 if amd64 else 0, ctypes.c_long(1000), ctypes.byref(ctypes.c_ulong(0))) == 0:
+        done.append("io_setup")
     for name, family in FAMILIES.items():
         for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, socket.SOCK_SEQPACKET):
             if libc.socket(family, kind, 0) >= 0 or libc.socketpair(family, kind, 0, (ctypes.c_int * 2)()) >= 0:
