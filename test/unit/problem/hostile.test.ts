@@ -128,7 +128,7 @@ describe('size', () => {
     const { groups } = await loadProblem(folder, { runtimes });
     await writeFile(join(folder, 'data/secret/1.ans'), '31\n');
     const answer = groups[0]?.cases[0]?.answer;
-    await expect(answer && readAll(answer, 100)).rejects.toMatchObject({ code: 'INTERNAL' });
+    await expect(answer && readAll(answer, 100)).rejects.toMatchObject({ code: 'PACKAGE_CHANGED' });
   });
 
   test('a statement beyond 1 MiB is refused', async () => {
