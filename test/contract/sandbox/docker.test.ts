@@ -1,6 +1,5 @@
 import Docker from 'dockerode';
 import { describe, expect, it } from 'vitest';
-import { currentOwner } from '../../../engine/owner.ts';
 import { containerOptions, ownerLabel } from '../../../engine/sandbox/container.ts';
 import { createImages } from '../../../engine/sandbox/images.ts';
 import { openTestSandbox, root } from '../../support/sandbox.ts';
@@ -16,7 +15,7 @@ async function boxesOf(owner: string): Promise<number> {
 
 describe('the Docker sandbox', () => {
   it('leaves no container behind when it is closed, used boxes and spares alike', async () => {
-    const owner = `${currentOwner()}-closing`;
+    const owner = `test-closing-${process.pid}`;
     const { sandbox } = await openTestSandbox({ owner, stock: ['python'], poolSize: 2 });
     await sandbox.open({ runtimeId: 'python', memoryLimitMb: 256, cpus: 1, processLimit: 64 });
     expect(await boxesOf(owner)).toBeGreaterThan(0);
