@@ -18,8 +18,9 @@ const columns: readonly Column[] = [
 
 const marks: Record<SolutionReport['status'], string> = { pass: '✓', fail: '✗', 'not run': '–' };
 
-/** One package for people: a row a solution, then every rule that does not hold. */
-export function verifyReport(report: VerifyReport): string {
+/** One package for people: a row a solution (and one a case, if wanted), then every rule that does not hold. */
+export function verifyReport(report: VerifyReport, { everyCase } = { everyCase: false }): string {
+  const rows = report.solutions.flatMap((each) => (everyCase ? [row(each), ...caseRows(each)] : [row(each)]));
   const remarks = [
     ...report.solutions.flatMap(({ name, status, remarks }) =>
       remarks.map(
@@ -32,7 +33,7 @@ export function verifyReport(report: VerifyReport): string {
   const end = report.ok
     ? 'Every rule holds.'
     : `Not as promised${failed === 0 ? '' : `: ${failed} of ${report.solutions.length} solutions`}.`;
-  return `${[visible(report.slug), renderTable(columns, report.solutions.map(row)), ...remarks, end].join('\n')}\n`;
+  return `${[visible(report.slug), renderTable(columns, rows), ...remarks, end].join('\n')}\n`;
 }
 
 function row({ name, status, runtime, expected, verdict, reason, score, slowest }: SolutionReport): string[] {
@@ -51,6 +52,16 @@ function row({ name, status, runtime, expected, verdict, reason, score, slowest 
     score === null ? '' : points(score),
     ...(times ?? []),
   ];
+}
+
+function caseRows({ cases, slowest }: SolutionReport): string[][] {
+  return cases.map(({ name, verdict, reason, cpuTimeMs }) => {
+    const got = [verdict, reason].filter((word) => word !== null).join(' ');
+    const limitMs = slowest?.timeLimitMs;
+    if (limitMs === undefined || verdict === 'SK') return ['', `  ${name}`, '', '', got];
+    const times = [milliseconds(cpuTimeMs), milliseconds(limitMs), percent(cpuTimeMs, limitMs)];
+    return ['', `  ${name}`, '', '', got, '', '', ...times];
+  });
 }
 
 function shortName(name: string): string {

@@ -9,25 +9,29 @@ import type { Io } from '../io.ts';
 import { createProgress } from '../progress.ts';
 import { verifyReport } from '../verifyReport.ts';
 
+interface Options {
+  cases?: true;
+  json?: true;
+}
+
 export function addVerify(program: Command, io: Io, end: (status: number) => void): void {
   program
     .command('verify')
     .summary('hold problem packages against their reference solutions')
     .description(
       'Runs every reference solution of the packages on every test case. Each must get the verdicts that its folder ' +
-        'below submissions/ (or submissions.yaml) promises. Shows each solution’s slowest case against the time limit. ' +
+        'below submissions/ (or submissions.yaml) promises. Shows each solution’s slowest case (--cases: every case) against the time limit. ' +
         'Solutions in a language without a runtime are left out.',
     )
     .argument('<package...>', 'folders of problem packages')
-    .option('--json', 'print the reports as JSON')
+    .option('-c, --cases', 'show every case, not only the slowest')
+    .option('--json', 'print the reports as JSON, with every case')
     .addHelpText('after', exitStatusHelp)
     .addHelpText('after', '\nExamples:\n  $ assay verify problems/brackets\n  $ assay verify problems/*/')
-    .action(async (directories: string[], { json }: { json?: true }) =>
-      end(await verify(io, directories, json === true)),
-    );
+    .action(async (directories: string[], options: Options) => end(await verify(io, directories, options)));
 }
 
-async function verify(io: Io, directories: string[], json: boolean): Promise<number> {
+async function verify(io: Io, directories: string[], { cases, json }: Options): Promise<number> {
   const { declaredRuntimes, openEngine } = await import('../engine.ts');
   const { loadPackage } = await import('../package.ts');
   const runtimes = await declaredRuntimes();
@@ -40,7 +44,7 @@ async function verify(io: Io, directories: string[], json: boolean): Promise<num
   for (const problem of problems) {
     const report = await verifyWithProgress(io, { problem, grader: engine.grader, runtimes });
     reports.push(report);
-    if (!json) io.out(`${verifyReport(report)}\n`);
+    if (!json) io.out(`${verifyReport(report, { everyCase: cases === true })}\n`);
   }
   if (json) io.out(`${safeJson(reports)}\n`);
   return reports.every(({ ok }) => ok) ? exitStatus.ok : exitStatus.notAccepted;

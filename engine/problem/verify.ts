@@ -3,7 +3,7 @@ import { isAppError } from '../errors.ts';
 import type { Grader } from '../grade/grade.ts';
 import type { PackageProgram, Problem, ReferenceSolution } from '../model/problem.ts';
 import { limitsFor, type Runtime } from '../model/runtime.ts';
-import type { GradeResult, SourceFile } from '../model/submission.ts';
+import type { CaseResult, GradeResult, SourceFile } from '../model/submission.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { brokenRules, rulesInWords } from './rules.ts';
 
@@ -20,6 +20,8 @@ export interface SolutionReport {
   reason: string | null;
   score: number | null;
   slowest: { name: string; cpuTimeMs: number; timeLimitMs: number } | null;
+  /** All, in order; none where it did not run. */
+  cases: readonly Pick<CaseResult, 'name' | 'verdict' | 'reason' | 'cpuTimeMs'>[];
   /** Every rule that is broken, or why it was not run. */
   remarks: readonly string[];
 }
@@ -81,10 +83,11 @@ async function verifySolution(
   const runtime = runtimes.find(({ id }) => id === program.runtimeId);
   const expected = rulesInWords(rules);
   const runtimeId = runtime?.id ?? null;
-  const unknown = { name: program.name, runtime: runtimeId, expected, verdict: null, reason: null, score: null };
-  if (runtime === undefined) {
-    return { ...unknown, status: 'not run', slowest: null, remarks: [`no runtime for ${language(program)}`] };
-  }
+  const unknown = {
+    ...{ name: program.name, runtime: runtimeId, expected, verdict: null, reason: null, score: null },
+    ...{ slowest: null, cases: [] },
+  };
+  if (runtime === undefined) return { ...unknown, status: 'not run', remarks: [`no runtime for ${language(program)}`] };
   const messages = new Map<string, string>();
   onCases(0);
   try {
@@ -104,10 +107,11 @@ async function verifySolution(
     const remarks = brokenRules(rules, result, messages);
     const { verdict, reason, score } = result;
     const status = remarks.length === 0 ? 'pass' : 'fail';
-    return { ...unknown, status, verdict, reason, score, slowest: slowestCase(problem, runtime, result), remarks };
+    const figures = { slowest: slowestCase(problem, runtime, result), cases: casesOf(result) };
+    return { ...unknown, status, verdict, reason, score, ...figures, remarks };
   } catch (error) {
     if (!isAppError(error, 'VALIDATOR_FAULT')) throw error;
-    return { ...unknown, status: 'fail', slowest: null, remarks: [error.message] };
+    return { ...unknown, status: 'fail', remarks: [error.message] };
   }
 }
 
@@ -115,6 +119,11 @@ function sources(program: PackageProgram): Promise<SourceFile[]> {
   return Promise.all(
     program.files.map(async ({ name, path }) => ({ name, content: await readFile(path, { encoding: 'utf8' }) })),
   );
+}
+
+function casesOf({ groups }: GradeResult): SolutionReport['cases'] {
+  const all = groups.flatMap(({ cases }) => cases);
+  return all.map(({ name, verdict, reason, cpuTimeMs }) => ({ name, verdict, reason, cpuTimeMs }));
 }
 
 function slowestCase(problem: Problem, runtime: Runtime, result: GradeResult): SolutionReport['slowest'] {

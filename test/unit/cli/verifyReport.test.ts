@@ -11,6 +11,10 @@ const solution = (change: Partial<SolutionReport>): SolutionReport => ({
   reason: null,
   score: 1,
   slowest: { name: 'secret/1', cpuTimeMs: 500, timeLimitMs: 2000 },
+  cases: [
+    { name: 'sample/1', verdict: 'AC', reason: null, cpuTimeMs: 20 },
+    { name: 'secret/1', verdict: 'TLE', reason: 'cpu', cpuTimeMs: 500 },
+  ],
   remarks: [],
   ...change,
 });
@@ -53,6 +57,17 @@ test('a row for each solution, its slowest case against the limit, and each rule
     '  ✗ time_limit_exceeded/slow.py: no case is TLE',
     '  – accepted/Main.java not run: no runtime for .java',
     'Not as promised: 1 of 3 solutions.',
+  ]);
+});
+
+test('where it is asked for, a row for each case with its CPU time against the limit', () => {
+  const report = { slug: 'sum', version: 'v', ok: true, solutions: [solution({})], remarks: [] };
+  expect(verifyReport(report, { everyCase: true }).split('\n').slice(1, 6)).toEqual([
+    '   Solution          Runtime  Expected  Got      Score  Slowest case  CPU ms  Limit ms  Used',
+    '─  ────────────────  ───────  ────────  ───────  ─────  ────────────  ──────  ────────  ────',
+    '✓  accepted/main.py  python   AC        AC           1  secret/1         500      2000   25%',
+    '     sample/1                           AC                                20      2000    1%',
+    '     secret/1                           TLE cpu                          500      2000   25%',
   ]);
 });
 

@@ -92,6 +92,10 @@ test('every solution that keeps its rules: the package holds', async () => {
     reason: null,
     score: 1,
     slowest: { name: 'secret/2', cpuTimeMs: 20, timeLimitMs: 2000 },
+    cases: [
+      { name: 'secret/1', verdict: 'AC', reason: null, cpuTimeMs: 10 },
+      { name: 'secret/2', verdict: 'WA', reason: null, cpuTimeMs: 20 },
+    ],
     remarks: [],
   });
 });
