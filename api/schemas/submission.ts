@@ -130,8 +130,6 @@ export const SubmissionView = Type.Object(
                 cpuTimeMs: 12,
                 wallTimeMs: 13,
                 memoryPeakKb: 9120,
-                stdoutBytes: 4,
-                stderrBytes: 0,
                 leftoverProcesses: 0,
               },
             ],

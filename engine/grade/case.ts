@@ -69,8 +69,8 @@ function checkOutput({ problem, testCase, validators, signal }: CaseRequest, { s
 
 function resultOf({ problem, group, testCase }: CaseRequest, facts: RunFacts, judgement: Judgement): CaseResult {
   const { verdict, reason, check: checked } = judgement;
-  const { cpuTimeMs, wallTimeMs, memoryPeakKb, stdoutBytes, stderrBytes, leftoverProcesses } = facts;
-  const measured = { cpuTimeMs, wallTimeMs, memoryPeakKb, stdoutBytes, stderrBytes, leftoverProcesses };
+  const { cpuTimeMs, wallTimeMs, memoryPeakKb, leftoverProcesses } = facts;
+  const measured = { cpuTimeMs, wallTimeMs, memoryPeakKb, leftoverProcesses };
   return scoreCase({ problem, group, result: { name: testCase.name, verdict, reason, ...measured }, check: checked });
 }
 

@@ -49,8 +49,6 @@ export function skippedCase(name: string, why: string): UnscoredCase {
     cpuTimeMs: 0,
     wallTimeMs: 0,
     memoryPeakKb: 0,
-    stdoutBytes: 0,
-    stderrBytes: 0,
     leftoverProcesses: 0,
   };
 }

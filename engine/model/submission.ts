@@ -16,7 +16,10 @@ export type SourceFile = Static<typeof SourceFile>;
 const Count = Type.Integer({ minimum: 0 });
 const MaxScore = Type.Union([Type.Number(), Type.Null()], { description: 'null: unbounded' });
 
-/** What a candidate may know of a case: facts, never its input, answer or output. */
+/**
+ * What a candidate may know of a case: facts, never its input, answer or output. Nor their sizes: a program could tell by
+ * the length of its output what it has read.
+ */
 export const CaseResult = Type.Object({
   name: Type.String(),
   verdict: Verdict,
@@ -28,8 +31,6 @@ export const CaseResult = Type.Object({
   cpuTimeMs: Type.Number(),
   wallTimeMs: Type.Number(),
   memoryPeakKb: Count,
-  stdoutBytes: Count,
-  stderrBytes: Count,
   leftoverProcesses: Count,
 });
 export type CaseResult = Static<typeof CaseResult>;

@@ -62,8 +62,6 @@ export function acceptedCase(name: string): CaseResult {
     cpuTimeMs: 12,
     wallTimeMs: 13,
     memoryPeakKb: 9000,
-    stdoutBytes: 4,
-    stderrBytes: 0,
     leftoverProcesses: 0,
   };
 }

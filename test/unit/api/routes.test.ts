@@ -32,7 +32,7 @@ describe('GET /api/submissions/:id', () => {
     expect(done.groups[1]).toMatchObject({ name: 'secret', verdict: 'AC', score: 100, maxScore: 100 });
     expect(done.groups[1].cases[0]).toEqual({
       ...{ name: 'secret/1', verdict: 'AC', reason: null, score: null, cpuTimeMs: 12, wallTimeMs: 13 },
-      ...{ memoryPeakKb: 9000, stdoutBytes: 4, stderrBytes: 0, leftoverProcesses: 0 },
+      ...{ memoryPeakKb: 9000, leftoverProcesses: 0 },
     });
   });
 

@@ -16,8 +16,6 @@ const caseResult = (name: string, change: Partial<CaseResult> = {}): CaseResult 
   cpuTimeMs: 12.34,
   wallTimeMs: 1234.5,
   memoryPeakKb: 8192,
-  stdoutBytes: 2,
-  stderrBytes: 0,
   leftoverProcesses: 0,
   ...change,
 });

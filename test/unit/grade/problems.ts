@@ -59,8 +59,6 @@ const measured = {
   cpuTimeMs: 1,
   wallTimeMs: 1,
   memoryPeakKb: 1,
-  stdoutBytes: 1,
-  stderrBytes: 0,
   leftoverProcesses: 0,
 };
 

@@ -24,8 +24,6 @@ function result(sample: Verdict[], small: Verdict[], large: Verdict[]): GradeRes
       cpuTimeMs: 1,
       wallTimeMs: 1,
       memoryPeakKb: 1,
-      stdoutBytes: 0,
-      stderrBytes: 0,
       leftoverProcesses: 0,
     })),
   });

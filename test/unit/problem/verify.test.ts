@@ -31,7 +31,7 @@ const grader: Grader = {
 
 function caseResult({ problem }: GradeRequest, verdict: Verdict, index: number): CaseResult {
   const name = problem.groups[0]?.cases[index]?.name ?? 'nameless';
-  const counts = { memoryPeakKb: 0, stdoutBytes: 0, stderrBytes: 0, leftoverProcesses: 0 };
+  const counts = { memoryPeakKb: 0, leftoverProcesses: 0 };
   return { name, verdict, reason: null, score: null, cpuTimeMs: 10 * (index + 1), wallTimeMs: 0, ...counts };
 }
 
