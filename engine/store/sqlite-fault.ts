@@ -31,5 +31,5 @@ export function sqliteFault(error: unknown, path: string): AppError {
     return new AppError('DUPLICATE', `It is in the store already: ${message}.`, { cause: error });
   const fault = faults[primary];
   if (fault) return new AppError('STORE_UNAVAILABLE', `The store ${path} is not usable. ${fault}.`, { cause: error });
-  return new AppError('INTERNAL', `SQLite refused a statement on ${path}: ${message}.`, { cause: error });
+  return new AppError('INTERNAL', `SQLite refused a statement: ${message}.`, { cause: error });
 }
