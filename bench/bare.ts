@@ -12,7 +12,8 @@ import type Docker from 'dockerode';
 export interface Bare extends AsyncDisposable {
   /** Command and environment that run the program which stands in /box of the unpacked files. */
   command(runtimeId: string, mainFile: string): Promise<{ argv: string[]; env: Record<string, string> }>;
-  put(mainFile: string, source: string): Promise<void>;
+  /** Puts a file into /box of the unpacked files, and returns its path. */
+  write(name: string, content: string): Promise<string>;
   /** Runs a command of the image, as root, in its own files. */
   inside(argv: readonly string[]): Promise<void>;
 }
@@ -28,8 +29,10 @@ export async function openBare(docker: Docker, image: string): Promise<Bare> {
   }
   await mkdir(join(dir, 'box'), { recursive: true });
   return {
-    async put(mainFile, source) {
-      await writeFile(join(dir, 'box', mainFile), source);
+    async write(name, content) {
+      const path = join(dir, 'box', name);
+      await writeFile(path, content);
+      return path;
     },
     async inside(argv) {
       await ended(
