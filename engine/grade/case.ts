@@ -34,11 +34,24 @@ interface Judgement {
 
 /** Runs a program on one case and decides. Throws SANDBOX_FAULT, or the signal's reason. */
 export async function gradeCase(request: CaseRequest): Promise<{ result: CaseResult; record: CaseRecord }> {
-  const { testCase, program, signal } = request;
+  const { group, testCase, program, signal } = request;
+  // Read while the program runs, which waits for nobody.
+  const excerpts = Promise.all([excerptOf(testCase.input), excerptOf(testCase.answer)]);
+  excerpts.catch(() => {});
   const run = await program.run({ args: testCase.args, stdin: testCase.input }, signal);
   await using _ = run.stdout;
   const judgement = await judge(request, run);
-  return { result: resultOf(request, run.facts, judgement), record: await recordOf(request, run, judgement.message) };
+  const [input, answer] = await excerpts;
+  const record = {
+    caseName: testCase.name,
+    sample: group.sample,
+    input,
+    answer,
+    output: await excerptOf(run.stdout, run.facts.stdoutBytes),
+    stderr: excerptOfHead(run.stderr, run.facts.stderrBytes),
+    message: judgement.message,
+  };
+  return { result: resultOf(request, run.facts, judgement), record };
 }
 
 async function judge(request: CaseRequest, run: RunResult): Promise<Judgement> {
@@ -72,20 +85,4 @@ function resultOf({ problem, group, testCase }: CaseRequest, facts: RunFacts, ju
   const { cpuTimeMs, wallTimeMs, memoryPeakKb, leftoverProcesses } = facts;
   const measured = { cpuTimeMs, wallTimeMs, memoryPeakKb, leftoverProcesses };
   return scoreCase({ problem, group, result: { name: testCase.name, verdict, reason, ...measured }, check: checked });
-}
-
-async function recordOf(
-  { group, testCase }: CaseRequest,
-  { stdout, stderr, facts }: RunResult,
-  message: string | null,
-): Promise<CaseRecord> {
-  return {
-    caseName: testCase.name,
-    sample: group.sample,
-    input: await excerptOf(testCase.input),
-    answer: await excerptOf(testCase.answer),
-    output: await excerptOf(stdout, facts.stdoutBytes),
-    stderr: excerptOfHead(stderr, facts.stderrBytes),
-    message,
-  };
 }
