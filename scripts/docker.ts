@@ -65,29 +65,37 @@ async function refuseWhatIsNotOurs(fault: NodeJS.ErrnoException, host: string | 
 
 async function start(docker: Docker, say: (line: string) => void): Promise<void> {
   const systemd = existsSync('/run/systemd/system');
-  // Installing the package may have started it.
+  // Installing the package may have started it; and what is there may be ending.
   if (await isRunning()) {
     say('Docker: waiting for it to answer');
-  } else if (systemd) {
+    if (await answersInTime(docker)) return;
+  }
+  if (systemd) {
     say('Docker: starting it with systemd');
     await runCommand(['systemctl', 'start', 'docker']);
   } else {
     say(`Docker: starting the daemon (its log is ${logFile}, its pid in ${pidFiles.dockerd})`);
     await startDetached();
   }
+  if (!(await answersInTime(docker))) throw new Error(await whyNot(systemd));
+}
+
+/** False when it has ended, or has said nothing for too long. */
+async function answersInTime(docker: Docker): Promise<boolean> {
   const started = Date.now();
   while ((await answer(docker)) !== null) {
     const waitedMs = Date.now() - started;
-    if (waitedMs > startTimeoutMs || (waitedMs > pidFileTimeoutMs && !(await isRunning()))) {
-      throw new Error(await whyNot(systemd));
-    }
+    if (waitedMs > startTimeoutMs || (waitedMs > pidFileTimeoutMs && !(await isRunning()))) return false;
     await sleep(200);
   }
+  return true;
 }
 
 async function isRunning(name: keyof typeof pidFiles = 'dockerd'): Promise<boolean> {
   const pid = (await textOf(pidFiles[name])).trim();
-  return pid !== '' && (await textOf(`/proc/${pid}/comm`)).trim() === name;
+  const [, comm, state] = /\((.*)\) (\S)/.exec(pid && (await textOf(`/proc/${pid}/stat`))) ?? [];
+  // A killed one that nobody has waited for is still listed, as a zombie.
+  return comm === name && state !== 'Z' && state !== 'X';
 }
 
 /** In a session of its own and without a descriptor of ours: no terminal and no CI run waits for it. */
