@@ -45,7 +45,12 @@ export function createDaemon(docker: Docker): Daemon {
       await withDeadline("Docker's answer to a ping", 3000, docker.ping());
     },
     async start(spec) {
-      const container = await call('create', docker.createContainer(containerOptions(spec)));
+      const creating = docker.createContainer(containerOptions(spec));
+      const container = await call('create', creating).catch((error) => {
+        // One that comes after its deadline is nobody's.
+        creating.then(({ id }) => remove(id)).catch(() => {});
+        throw error;
+      });
       try {
         const options = { stream: true, hijack: true, stdin: true, stdout: true, stderr: true };
         const stream = (await call('attach', container.attach(options))) as Duplex;

@@ -58,12 +58,13 @@ export async function createDockerSandbox(deps: DockerSandboxDeps): Promise<Sand
       throw error;
     }
   };
+  const undertaker = createUndertaker(log);
   const pool = createPool<StartedBox>({
     size: deps.poolSize,
     make: (runtimeId) => start(usualSpec(deps.runtimes, runtimeId)),
+    discard: (box) => undertaker.bury(box),
     onError: (err) => log.warn({ err }, 'A spare box could not be made.'),
   });
-  const undertaker = createUndertaker(log);
   const open = new Set<StartedBox>();
 
   await removeOrphans(daemon, deps);
@@ -102,7 +103,8 @@ export async function createDockerSandbox(deps: DockerSandboxDeps): Promise<Sand
     async close() {
       for (const box of open) undertaker.bury(box);
       open.clear();
-      await Promise.all([pool.close(), undertaker.close()]);
+      await pool.close();
+      await undertaker.close();
     },
   };
 }

@@ -23,10 +23,12 @@ export interface PoolDeps<T extends Pooled> {
   /** How many to hold of each runtime. */
   size: number;
   make(runtimeId: string): Promise<T>;
+  /** Gets what broke while it waited. */
+  discard(broken: T): void;
   onError(error: unknown): void;
 }
 
-export function createPool<T extends Pooled>({ size, make, onError }: PoolDeps<T>): Pool<T> {
+export function createPool<T extends Pooled>({ size, make, discard, onError }: PoolDeps<T>): Pool<T> {
   const shelves = new Map<string, T[]>();
   let closed = false;
   let making: Promise<void> = Promise.resolve();
@@ -52,7 +54,7 @@ export function createPool<T extends Pooled>({ size, make, onError }: PoolDeps<T
     async take(runtimeId) {
       for (let next = shelf(runtimeId).shift(); next; next = shelf(runtimeId).shift()) {
         if (next.usable) return next;
-        next.remove().catch(onError);
+        discard(next);
       }
       return make(runtimeId);
     },

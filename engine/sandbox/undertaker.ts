@@ -8,7 +8,7 @@ export interface Undertaker {
   /** Calls `then` when it is gone. */
   bury(box: { remove(): Promise<void> }, then?: () => void): void;
   stuck(): number;
-  /** Waits for what is being removed now. */
+  /** Waits for what is being removed now, and tries once more what is in quarantine. */
   close(): Promise<void>;
 }
 
@@ -44,6 +44,8 @@ export function createUndertaker(log: Log): Undertaker {
     stuck: () => quarantine.size,
     async close() {
       clearInterval(timer);
+      await Promise.all(underWay);
+      quarantine.forEach(start);
       await Promise.all(underWay);
     },
   };

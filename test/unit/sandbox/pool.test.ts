@@ -33,6 +33,7 @@ function harness(size: number, makeMs = 1) {
       made.push(box);
       return box;
     },
+    discard: (box) => void box.remove(),
     onError: (error) => errors.push(error),
   });
   return { pool, made, errors, fail: (on: boolean) => (failing = on), mostAtOnce: () => mostAtOnce };
