@@ -11,6 +11,7 @@ import {
   encodeFile,
   encodeRun,
   type Frame,
+  flagStderr,
   flagStdout,
   frameType,
   maxPayload,
@@ -86,7 +87,8 @@ async function listen(
     switch (frame.type) {
       case frameType.out:
         if (frame.flags === flagStdout) await spool.write(frame.payload);
-        else heard.stderr.push(frame.payload);
+        else if (frame.flags === flagStderr) heard.stderr.push(frame.payload);
+        else throw unexpected(frame);
         break;
       case frameType.collected: {
         const { index, content } = decodeCollected(frame.payload);
