@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Intake } from '../engine/intake/intake.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import type { Clock, EventBus, Problems, Sandbox, Store } from '../engine/ports.ts';
+import { guardAccess, type Identify } from './plugins/access.ts';
 import { describeApi } from './plugins/docs.ts';
 import { answerErrors } from './plugins/errors.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -16,6 +17,7 @@ import { submissionRoutes } from './routes/submissions.ts';
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
 
 export interface AppDeps {
+  identify: Identify;
   store: Store;
   events: Pick<EventBus, 'subscribe' | 'past'>;
   intake: Intake;
@@ -35,6 +37,7 @@ export function createApp(app: App, deps: AppDeps): App {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
   answerErrors(app);
+  guardAccess(app, deps.identify);
   describeApi(app, deps.version);
   app.register(async (scope: App) => {
     const routeDeps = { ...deps, closing: closing.signal };

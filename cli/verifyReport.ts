@@ -1,4 +1,4 @@
-import type { SolutionReport, VerifyReport } from '../engine/problem/verify.ts';
+import type { SolutionReport, VerifyReport } from '../engine/model/verify.ts';
 import { visible } from './escape.ts';
 import { milliseconds, percent, points } from './numbers.ts';
 import { type Column, renderTable } from './table.ts';

@@ -1,7 +1,15 @@
+import type { Assessment, Invitation } from './model/assessment.ts';
+import type { Attempt, Draft, TimelineEntry } from './model/attempt.ts';
 import type { SubmissionEvent } from './model/event.ts';
+import type { AuthoringJob, Chunk, ProblemVersion, WorkingCopy } from './model/package.ts';
+import type { ApiKey, AuditEntry, Session, StaffMember } from './model/people.ts';
 import type { Problem } from './model/problem.ts';
+import type { PastResult, Rejudge } from './model/rejudge.ts';
+import type { Review } from './model/review.ts';
 import type { ProgramFile, RunRequest, RunResult } from './model/run.ts';
+import type { SimilarityReport, SimilarPair } from './model/similarity.ts';
 import type { RunRecord, Submission } from './model/submission.ts';
+import type { Announcement, Delivery, Webhook } from './model/webhook.ts';
 
 /** What is stored: `rev` starts at 1 and grows by one with every update. */
 export interface Doc {
@@ -10,7 +18,14 @@ export interface Doc {
 }
 
 export type Scalar = string | number | boolean | null;
-export type Condition = Scalar | { in: readonly Scalar[] };
+/** Equal, one of several, in a range (numbers and text do not mix; `null` is in none), or text that has this in it. */
+export type Condition =
+  | Scalar
+  | { in: readonly Scalar[] }
+  | { from?: string | number; below?: string | number }
+  | { contains: string };
+
+export type Where<T> = { [K in keyof T & string]?: Condition };
 
 export interface Page<T> {
   items: T[];
@@ -26,13 +41,20 @@ export interface Collection<T extends Doc> {
   /** Throws DUPLICATE when the id, or a field with a unique index, is taken. */
   insert(doc: T): Promise<void>;
   get(id: string): Promise<T | null>;
-  /** By id, ascending unless `order` says otherwise. All of `where` must match; it names fields that have an index. */
+  /**
+   * By `sort` (a field with an index; `null` and missing come first), then by id; by id alone when it is left out.
+   * Ascending unless `order` says otherwise. All of `where` must match; it names fields that have an index.
+   */
   find(query: {
-    where?: { [K in keyof T & string]?: Condition };
+    where?: Where<T>;
+    sort?: keyof T & string;
     order?: 'asc' | 'desc';
+    /** `next` of the page before, of the same sort; without `sort` it is an id. */
     after?: string;
     limit: number;
   }): Promise<Page<T>>;
+  /** How many match. */
+  count(query: { where?: Where<T> }): Promise<number>;
   /** Replaces the named fields if the stored `rev` is this one, else throws CONFLICT (NOT_FOUND if it is gone). */
   update(id: string, rev: number, patch: Partial<Omit<T, 'id' | 'rev'>>): Promise<T>;
   /** Inserts, or replaces whatever has this id. Several at once cost little more than one. */
@@ -40,9 +62,42 @@ export interface Collection<T extends Doc> {
   delete(id: string): Promise<boolean>;
 }
 
-export interface Store {
+/** A few values of the whole service, such as when it was last alive. */
+export interface Setting {
+  id: string;
+  rev: number;
+  value: unknown;
+}
+
+/** Every collection; their indexes stand in engine/store/collections.ts. */
+export interface Collections {
   submissions: Collection<Submission>;
   runs: Collection<RunRecord>;
+  staff: Collection<StaffMember>;
+  sessions: Collection<Session>;
+  keys: Collection<ApiKey>;
+  /** Append only. */
+  audit: Pick<Collection<AuditEntry>, 'insert' | 'get' | 'find' | 'count'>;
+  settings: Collection<Setting>;
+  assessments: Collection<Assessment>;
+  invitations: Collection<Invitation>;
+  attempts: Collection<Attempt>;
+  drafts: Collection<Draft>;
+  timeline: Collection<TimelineEntry>;
+  reviews: Collection<Review>;
+  chunks: Collection<Chunk>;
+  workingCopies: Collection<WorkingCopy>;
+  problemVersions: Collection<ProblemVersion>;
+  authoringJobs: Collection<AuthoringJob>;
+  rejudges: Collection<Rejudge>;
+  pastResults: Collection<PastResult>;
+  similarityReports: Collection<SimilarityReport>;
+  similarPairs: Collection<SimilarPair>;
+  webhooks: Collection<Webhook>;
+  deliveries: Collection<Delivery>;
+}
+
+export interface Store extends Collections {
   /** Rejects with STORE_UNAVAILABLE when it cannot read and write now. */
   ping(): Promise<void>;
   /** May be called more than once. */
@@ -54,6 +109,8 @@ export interface Job {
   id: string;
   /** Higher goes first. */
   priority?: number;
+  /** Of the jobs of one lane, one runs at a time, in the order of priority and then of coming. */
+  lane?: string;
 }
 
 export interface Queue {
@@ -110,8 +167,22 @@ export interface Box extends AsyncDisposable {
 
 /** A source of problems. */
 export interface Problems {
+  /** Each as it is now. */
   list(): Promise<readonly Problem[]>;
-  get(slug: string): Promise<Problem | null>;
+  /** As it is now, or as it was at this version; `null` when there is no such problem, or the version was not kept. */
+  get(slug: string, version?: string): Promise<Problem | null>;
+}
+
+/** Problems whose versions can be kept. */
+export interface ProblemArchive extends Problems {
+  /** Sees to it that this problem can be had at its version for ever. Throws PACKAGE_CHANGED when its files have changed. */
+  keep(problem: Problem): Promise<void>;
+}
+
+/** Where things that happened are told to webhooks. */
+export interface Outbox {
+  /** Stores one delivery for each active webhook that wants it; the same id again does nothing. */
+  announce(announcement: Announcement): Promise<void>;
 }
 
 /** Tells each step of a submission's life to whoever listens, in this process. */

@@ -37,6 +37,8 @@ export function describeApi(app: App, version: string): void {
   });
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: pagePolicy, logLevel: 'warn' });
   app.register(async (scope) => {
-    scope.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs'));
+    scope.get('/', { schema: { hide: true }, config: { permission: 'public' } }, async (_request, reply) =>
+      reply.redirect('/docs'),
+    );
   });
 }

@@ -24,7 +24,9 @@ export function healthRoutes(app: App, deps: RouteDeps): void {
     description: 'Says nothing about the store or the sandbox: see /ready.',
     response: { 200: answer('It lives', Health) },
   };
-  app.get('/health', { schema: healthSchema }, async () => ({ status: 'ok' as const }));
+  app.get('/health', { schema: healthSchema, config: { permission: 'public' } }, async () => ({
+    status: 'ok' as const,
+  }));
 
   const readySchema = {
     tags: ['server'],
@@ -33,7 +35,7 @@ export function healthRoutes(app: App, deps: RouteDeps): void {
     description: 'Asks the store and the sandbox.',
     response: { 200: answer('Ready', Ready), 503: answer('Not ready: the reasons are there', Ready) },
   };
-  app.get('/ready', { schema: readySchema }, async (_request, reply) => {
+  app.get('/ready', { schema: readySchema, config: { permission: 'public' } }, async (_request, reply) => {
     const reasons = (await Promise.all([storeProblems(asked), sandboxProblems(asked)])).flat();
     if (reasons.length > 0) reply.code(503).header('retry-after', '5');
     return { ready: reasons.length === 0, reasons };

@@ -25,7 +25,7 @@ export function problemRoutes(app: App, { problems, runtimes }: RouteDeps): void
     description: 'Every problem that can be submitted for, without its statement.',
     response: { 200: answer('The problems', ProblemList), ...errorResponses('INTERNAL') },
   };
-  app.get('/api/problems', { schema: listSchema }, async () => {
+  app.get('/api/problems', { schema: listSchema, config: { permission: 'problems:read' } }, async () => {
     const all = await problems.list();
     return { items: all.map((problem) => problemSummaryOf(problem, runtimeIds)) };
   });
@@ -38,7 +38,7 @@ export function problemRoutes(app: App, { problems, runtimes }: RouteDeps): void
     params: ProblemParams,
     response: { 200: answer('The problem', ProblemView), ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'INTERNAL') },
   };
-  app.get('/api/problems/:slug', { schema: oneSchema }, async (request) => {
+  app.get('/api/problems/:slug', { schema: oneSchema, config: { permission: 'problems:read' } }, async (request) => {
     const problem = await problems.get(request.params.slug);
     if (problem === null) throw new AppError('NOT_FOUND', `There is no problem ${request.params.slug}.`);
     return {

@@ -11,7 +11,7 @@ export function runtimeRoutes(app: App, { runtimes }: RouteDeps): void {
     description: 'Each with its version and the names that its files may have.',
     response: { 200: answer('The runtimes', RuntimeList), ...errorResponses('INTERNAL') },
   };
-  app.get('/api/runtimes', { schema }, async () => {
+  app.get('/api/runtimes', { schema, config: { permission: 'public' } }, async () => {
     return { items: [...runtimes.values()].filter(({ candidates }) => candidates).map(runtimeViewOf) };
   });
 }

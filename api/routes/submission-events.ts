@@ -44,15 +44,19 @@ export function submissionEventRoutes(app: App, deps: RouteDeps): void {
     },
   };
   // A HEAD request would hold the stream open for nothing.
-  app.get('/api/submissions/:id/events', { schema, exposeHeadRoute: false }, async (request, reply) => {
-    const { id } = request.params;
-    const afterId = Number(request.headers['last-event-id'] ?? request.query.lastEventId ?? 0);
-    const life = await followLife(deps, { id, afterId, signal: goneSignal(reply, deps.closing) });
-    if (life === 'missing') throw new AppError('NOT_FOUND', `There is no submission ${id}.`);
-    if (life === 'over') return reply.code(204).send();
-    reply.headers({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    return reply.send(Readable.from(textOf(life)));
-  });
+  app.get(
+    '/api/submissions/:id/events',
+    { schema, config: { permission: 'submissions:read' }, exposeHeadRoute: false },
+    async (request, reply) => {
+      const { id } = request.params;
+      const afterId = Number(request.headers['last-event-id'] ?? request.query.lastEventId ?? 0);
+      const life = await followLife(deps, { id, afterId, signal: goneSignal(reply, deps.closing) });
+      if (life === 'missing') throw new AppError('NOT_FOUND', `There is no submission ${id}.`);
+      if (life === 'over') return reply.code(204).send();
+      reply.headers({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+      return reply.send(Readable.from(textOf(life)));
+    },
+  );
 }
 
 /** The head goes out with the first lines, so they do not wait for an event. */

@@ -22,7 +22,7 @@ export function submissionSampleRoutes(app: App, { store }: RouteDeps): void {
       ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'INTERNAL', 'STORE_UNAVAILABLE'),
     },
   };
-  app.get('/api/submissions/:id/samples', { schema }, async (request) => {
+  app.get('/api/submissions/:id/samples', { schema, config: { permission: 'submissions:read' } }, async (request) => {
     const submission = await store.submissions.get(request.params.id);
     if (submission === null) throw new AppError('NOT_FOUND', `There is no submission ${request.params.id}.`);
     const records = await sampleRecords(store, submission);

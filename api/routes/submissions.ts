@@ -1,5 +1,6 @@
 import { AppError } from '../../engine/errors.ts';
 import type { Source } from '../../engine/intake/source.ts';
+import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { whenFinished } from '../finished.ts';
 import { goneSignal } from '../gone.ts';
@@ -53,13 +54,15 @@ function postSubmission(app: App, deps: RouteDeps): void {
       ),
     },
   };
-  app.post('/api/submissions', { schema }, async (request, reply) => {
+  const config = { permission: 'submissions:create', audit: 'submission.create' } as const;
+  app.post('/api/submissions', { schema, config }, async (request, reply) => {
     const { problem, runtime, runAll = false } = request.body;
     const { submission, replayed } = await deps.intake.submit({
       ...sourceOf(request.body),
       problem,
       runtime,
       runAll,
+      createdBy: actorOf(request.principal),
       idempotencyKey: request.headers['idempotency-key'] ?? null,
     });
     reply.code(202).header('location', `/api/submissions/${submission.id}`);
@@ -90,7 +93,7 @@ function getSubmission(app: App, { store }: RouteDeps): void {
       ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'INTERNAL', 'STORE_UNAVAILABLE'),
     },
   };
-  app.get('/api/submissions/:id', { schema }, async (request) => {
+  app.get('/api/submissions/:id', { schema, config: { permission: 'submissions:read' } }, async (request) => {
     const submission = await store.submissions.get(request.params.id);
     if (submission === null) throw new AppError('NOT_FOUND', `There is no submission ${request.params.id}.`);
     return viewOf(submission);
@@ -109,7 +112,7 @@ function listSubmissions(app: App, { store }: RouteDeps): void {
       ...errorResponses('BAD_REQUEST', 'INTERNAL', 'STORE_UNAVAILABLE'),
     },
   };
-  app.get('/api/submissions', { schema }, async (request) => {
+  app.get('/api/submissions', { schema, config: { permission: 'submissions:read' } }, async (request) => {
     const { problem, state, after, limit = defaultLimit } = request.query;
     const where = { ...(problem !== undefined && { problem }), ...(state !== undefined && { state }) };
     const page = await store.submissions.find({ where, order: 'desc', limit, ...(after !== undefined && { after }) });
@@ -129,5 +132,8 @@ function deleteSubmission(app: App, { intake }: RouteDeps): void {
       ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'CONFLICT', 'INTERNAL', 'STORE_UNAVAILABLE'),
     },
   };
-  app.delete('/api/submissions/:id', { schema }, async (request) => viewOf(await intake.cancel(request.params.id)));
+  const config = { permission: 'submissions:create', audit: 'submission.cancel' } as const;
+  app.delete('/api/submissions/:id', { schema, config }, async (request) =>
+    viewOf(await intake.cancel(request.params.id)),
+  );
 }

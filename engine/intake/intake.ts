@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Runtime } from '../model/runtime.ts';
 import type { Submission } from '../model/submission.ts';
 import type { Clock, EventBus, Problems, Queue, Store } from '../ports.ts';
+import { priorities } from '../priority.ts';
 import { acceptSource, type Source } from './source.ts';
 
 /** What someone wants graded. */
@@ -12,6 +13,14 @@ export type SubmitRequest = Source & {
   problem: string;
   runtime: string;
   runAll: boolean;
+  /** `actorOf` the principal who asks. */
+  createdBy: string;
+  /** `submit` when left out. */
+  kind?: 'submit' | 'run';
+  /** Of a `run`: own input in place of the samples. */
+  input?: string | null;
+  /** The attempt that it is part of, with the version of the problem that this attempt has. */
+  attempt?: { id: string; problemVersion: string };
   /** Repeating a request with the same key gives the first submission again. */
   idempotencyKey: string | null;
 };
@@ -88,14 +97,25 @@ export function createIntake(deps: IntakeDeps): Intake {
 }
 
 async function makeSubmission(deps: IntakeDeps, request: SubmitRequest, digest: string): Promise<Submission> {
-  const problem = await deps.problems.get(request.problem);
+  const { kind = 'submit', attempt } = request;
+  const problem = await deps.problems.get(request.problem, attempt?.problemVersion);
   if (problem === null)
     refuse('/problem', `There is no problem ${JSON.stringify(request.problem)}: see /api/problems.`);
   const runtime = runtimeFor(deps, problem, request.runtime);
   return {
     id: deps.newId(),
     rev: 1,
+    kind,
     state: 'queued',
+    attemptId: attempt?.id ?? null,
+    of: null,
+    rejudgeId: null,
+    input: request.input ?? null,
+    pinned: attempt !== undefined,
+    priority: priorities[kind === 'run' ? 'run' : attempt ? 'attempt' : 'submission'],
+    lane: attempt ? `attempt:${attempt.id}` : null,
+    unsettled: false,
+    createdBy: request.createdBy,
     problem: problem.slug,
     problemVersion: problem.version,
     runtime: runtime.id,
@@ -106,6 +126,7 @@ async function makeSubmission(deps: IntakeDeps, request: SubmitRequest, digest: 
     lease: null,
     attempts: 0,
     result: null,
+    receipt: null,
     queuedAt: deps.clock.now().toISOString(),
     startedAt: null,
     doneAt: null,

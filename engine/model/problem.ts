@@ -78,6 +78,8 @@ export interface Problem {
   slug: string;
   /** SHA-256 (hex) over the package's files: the version that a submission was graded against. */
   version: string;
+  /** SHA-256 (hex) of what decides a verdict, each by itself. */
+  digests: { testData: string; checker: string };
   type: 'pass-fail' | 'scoring';
   name: string;
   /** Markdown. */

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import type { Receipt } from './receipt.ts';
 import { Verdict } from './verdict.ts';
 
 /** A file name that is safe everywhere: flat, no leading dot or dash, no separators. */
@@ -72,11 +73,36 @@ export interface Lease {
   until: string;
 }
 
+/**
+ * `submit`: all cases, counts · `run`: samples or the candidate's own input, never scored · `rejudge`: with another version,
+ * aside · `rerun`: once more the same, to see whether it drifts.
+ */
+export const SubmissionKind = Type.Enum(['submit', 'run', 'rejudge', 'rerun']);
+export type SubmissionKind = Static<typeof SubmissionKind>;
+
 /** As stored. `rev` counts the updates; every update names the rev that it saw. */
 export interface Submission {
   id: string;
   rev: number;
+  kind: SubmissionKind;
   state: SubmissionState;
+  /** `null`: not of an attempt. */
+  attemptId: string | null;
+  /** The submission that a rejudge or rerun grades again. */
+  of: string | null;
+  rejudgeId: string | null;
+  /** Of a `run`: the candidate's own input; `null` is the samples. */
+  input: string | null;
+  /** Whether it is graded with `problemVersion` and no other; else with the problem as it is then. */
+  pinned: boolean;
+  /** Higher goes first: see `priorities` in engine/priority.ts. */
+  priority: number;
+  /** Of one lane, one submission is graded at a time; `null` is no lane. */
+  lane: string | null;
+  /** It is done, and what follows from that (scores, webhooks) is not. */
+  unsettled: boolean;
+  /** `staff:<id>`, `key:<id>` or `candidate:<attempt id>`. */
+  createdBy: string;
   problem: string;
   problemVersion: string;
   runtime: string;
@@ -89,6 +115,7 @@ export interface Submission {
   /** Times that grading was begun. */
   attempts: number;
   result: GradeResult | null;
+  receipt: Receipt | null;
   queuedAt: string;
   startedAt: string | null;
   doneAt: string | null;

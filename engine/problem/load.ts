@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { AppError } from '../errors.ts';
 import type { Problem } from '../model/problem.ts';
@@ -16,7 +17,7 @@ import { readTestData, type TestData } from './test-data.ts';
 import { withLegacyTimeLimit } from './time-limit.ts';
 import { type PackageDirectory, scanPackage } from './tree.ts';
 import { readValidator } from './validator.ts';
-import { packageVersion } from './version.ts';
+import { packageDigests, packageVersion } from './version.ts';
 import { readYaml } from './yaml.ts';
 
 export interface LoadOptions {
@@ -66,6 +67,7 @@ export async function loadScanned(
   return {
     slug,
     version: await packageVersion(root),
+    digests: await digestsOf(root, data),
     type,
     name: statement.name ?? slug,
     statement: fillConstants(statement.text, constants),
@@ -76,6 +78,14 @@ export async function loadScanned(
     validator: validator && { program: validator, ...metadata.validation },
     solutions: await readSolutions(root, { format, type, constants, maxScore: data.maxScore, runtimes, warn }),
   };
+}
+
+/** Our own checkers are named by what was chosen for each case. */
+async function digestsOf(root: PackageDirectory, { groups }: TestData): Promise<Problem['digests']> {
+  const { testData, validator } = await packageDigests(root);
+  const checkers = groups.flatMap(({ cases }) => cases.map(({ name, checker }) => [name, checker]));
+  const chosen = createHash('sha256').update(JSON.stringify([validator, checkers]));
+  return { testData, checker: chosen.digest('hex') };
 }
 
 function refuseUnsupported(root: PackageDirectory, runtimes: readonly Runtime[]): void {

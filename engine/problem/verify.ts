@@ -3,37 +3,9 @@ import { isAppError } from '../errors.ts';
 import type { Grader } from '../grade/grade.ts';
 import type { PackageProgram, Problem, ReferenceSolution } from '../model/problem.ts';
 import { limitsFor, type Runtime } from '../model/runtime.ts';
-import type { CaseResult, GradeResult, SourceFile } from '../model/submission.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { GradeResult, SourceFile } from '../model/submission.ts';
+import type { SolutionReport, VerifyReport } from '../model/verify.ts';
 import { brokenRules, rulesInWords } from './rules.ts';
-
-export interface SolutionReport {
-  /** Path below the package, such as `submissions/accepted/main.py`. */
-  name: string;
-  /** `not run`: there is no runtime for its language. */
-  status: 'pass' | 'fail' | 'not run';
-  runtime: string | null;
-  /** Its rules in a few words. */
-  expected: string;
-  verdict: Verdict | null;
-  /** Of the case that decided. */
-  reason: string | null;
-  score: number | null;
-  slowest: { name: string; cpuTimeMs: number; timeLimitMs: number } | null;
-  /** All, in order; none where it did not run. */
-  cases: readonly Pick<CaseResult, 'name' | 'verdict' | 'reason' | 'cpuTimeMs'>[];
-  /** Every rule that is broken, or why it was not run. */
-  remarks: readonly string[];
-}
-
-export interface VerifyReport {
-  slug: string;
-  version: string;
-  ok: boolean;
-  solutions: readonly SolutionReport[];
-  /** What is wrong with the package as a whole. */
-  remarks: readonly string[];
-}
 
 export interface VerifyProgress {
   solution: string;

@@ -18,9 +18,23 @@ const readAtOnce = 32;
  * SHA-256 (hex) over path, size and content of every file that can change what is asked or how it is graded: not the
  * reference solutions, input validators, generators, attachments. Bounded memory.
  */
-export async function packageVersion(root: PackageDirectory): Promise<string> {
-  const hash = createHash('sha256');
+export function packageVersion(root: PackageDirectory): Promise<string> {
+  return digestOfFiles(decisiveFiles(root));
+}
+
+/** SHA-256 (hex) each: of the data folder, and of the output validator, `null` where the package has none. */
+export async function packageDigests(root: PackageDirectory): Promise<{ testData: string; validator: string | null }> {
   const files = decisiveFiles(root);
+  const data = files.filter(({ path }) => path.startsWith('data/'));
+  const validator = files.filter(({ path }) => validatorFolders.some((folder) => path.startsWith(`${folder}/`)));
+  return {
+    testData: await digestOfFiles(data),
+    validator: validator.length === 0 ? null : await digestOfFiles(validator),
+  };
+}
+
+async function digestOfFiles(files: readonly PackageFile[]): Promise<string> {
+  const hash = createHash('sha256');
   for (let at = 0; at < files.length; at += readAtOnce) {
     const batch = files.slice(at, at + readAtOnce);
     const small = await Promise.all(

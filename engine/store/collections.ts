@@ -1,21 +1,73 @@
-import type { Collection, Doc, Store } from '../ports.ts';
-
-export type Collections = Omit<Store, 'ping' | 'close'>;
+import type { Collection, Collections, Doc } from '../ports.ts';
 
 /** What `find` may ask for. Fields named here hold a scalar or are missing, and each has an index. */
 export interface CollectionSpec {
   indexes: readonly string[];
   /** At most one document for each text; `null` and missing do not count. Such a field holds nothing else. */
   unique: readonly string[];
+  /** `[field, sorted by]`: lists of many documents that are read a page at a time. Both are among `indexes`. */
+  lists?: readonly (readonly [string, string])[];
 }
 
-type FieldsOf<C> = C extends Collection<infer T> ? readonly (keyof T & string)[] : never;
+type FieldsOf<C> = C extends Pick<Collection<infer T>, 'find'> ? readonly (keyof T & string)[] : never;
+type Spec<C> = {
+  indexes: FieldsOf<C>;
+  unique: FieldsOf<C>;
+  lists?: readonly (readonly [FieldsOf<C>[number], FieldsOf<C>[number]])[];
+};
 
 /** Every collection and its indexes, for all stores. A new one is one line here and one in `Store`. */
 export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
-  submissions: { indexes: ['state', 'problem'], unique: ['idempotencyKey'] },
+  submissions: {
+    indexes: ['state', 'problem', 'kind', 'attemptId', 'of', 'rejudgeId', 'unsettled', 'lane'],
+    unique: ['idempotencyKey'],
+  },
   runs: { indexes: ['submissionId'], unique: [] },
-} satisfies { [K in keyof Collections]: { indexes: FieldsOf<Collections[K]>; unique: FieldsOf<Collections[K]> } };
+  staff: { indexes: ['state'], unique: ['email', 'inviteHash'] },
+  sessions: { indexes: ['staffId', 'attemptId', 'expiresAt'], unique: [] },
+  keys: { indexes: ['revokedAt'], unique: ['keyHash'] },
+  audit: { indexes: ['actor', 'action', 'target', 'at'], unique: [] },
+  settings: { indexes: [], unique: [] },
+  assessments: { indexes: ['archived'], unique: [] },
+  invitations: { indexes: ['assessmentId', 'email', 'state'], unique: ['tokenHash'] },
+  attempts: {
+    indexes: [
+      'assessmentId',
+      'assessmentVersion',
+      'state',
+      'endsAt',
+      'score',
+      'name',
+      'search',
+      'startedAt',
+      'finishedAt',
+      'decision',
+      'passed',
+      'unannounced',
+    ],
+    unique: [],
+    lists: [
+      ['assessmentId', 'score'],
+      ['assessmentId', 'name'],
+      ['assessmentId', 'startedAt'],
+      ['assessmentId', 'finishedAt'],
+      ['state', 'endsAt'],
+    ],
+  },
+  drafts: { indexes: ['attemptId'], unique: [] },
+  timeline: { indexes: ['attemptId'], unique: [] },
+  reviews: { indexes: ['attemptId', 'reviewerId'], unique: [] },
+  chunks: { indexes: [], unique: [] },
+  workingCopies: { indexes: [], unique: [] },
+  problemVersions: { indexes: ['slug', 'version', 'number'], unique: [], lists: [['slug', 'number']] },
+  authoringJobs: { indexes: ['state', 'slug'], unique: [] },
+  rejudges: { indexes: ['state', 'problem'], unique: [] },
+  pastResults: { indexes: ['submissionId', 'rejudgeId'], unique: [] },
+  similarityReports: { indexes: ['assessmentId', 'state'], unique: [] },
+  similarPairs: { indexes: ['reportId', 'similarity'], unique: [], lists: [['reportId', 'similarity']] },
+  webhooks: { indexes: ['active'], unique: [] },
+  deliveries: { indexes: ['webhookId', 'state', 'nextAt'], unique: [], lists: [['state', 'nextAt']] },
+} satisfies { [K in keyof Collections]: Spec<Collections[K]> };
 
 export function eachCollection(make: (name: string, spec: CollectionSpec) => Collection<Doc>): Collections {
   const made = Object.entries(collectionSpecs).map(([name, spec]) => [name, make(name, spec)]);

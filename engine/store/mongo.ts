@@ -125,6 +125,10 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
       );
       return pageOf(found.map(fromStored), checked.limit);
     },
+    async count(query) {
+      const checked = checkQuery(spec, { ...query, limit: 1 });
+      return on((collection) => collection.countDocuments(filterFor(checked)));
+    },
     async update(id, rev, patch) {
       checkPatch(spec, patch);
       const change = { $set: { ...toStoredFields(patch), rev: rev + 1 } as Partial<Stored> };

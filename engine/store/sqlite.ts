@@ -119,6 +119,10 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
       const rows = using((db) => db.prepare(text).all(...values));
       return pageOf(rows.map(docOf), checked.limit);
     },
+    async count(query) {
+      const { text, values } = selectFor(name, checkQuery(spec, { ...query, limit: Number.MAX_SAFE_INTEGER - 1 }));
+      return Number(using((db) => db.prepare(`SELECT count(*) AS n FROM (${text})`).get(...values))?.n);
+    },
     async update(id, rev, patch) {
       checkPatch(spec, patch);
       const row = isId(id) ? using((db) => db.prepare(sql.get).get(id)) : undefined;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { SolutionReport, VerifyReport } from '../../engine/problem/verify.ts';
+import type { SolutionReport, VerifyReport } from '../../engine/model/verify.ts';
 import { root } from '../support/sandbox.ts';
 
 /** Every sample package keeps what its reference solutions promise, on real boxes. */

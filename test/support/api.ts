@@ -1,18 +1,33 @@
-import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse, RouteOptions } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../api/app.ts';
 import { createHttp } from '../../api/plugins/http.ts';
+import type { Principal } from '../../engine/model/permission.ts';
 import type { SandboxHealth } from '../../engine/ports.ts';
 import { type Assay, type AssayOptions, createAssay, runtimes } from './assay.ts';
 import { healthy } from './health.ts';
 
+/** A member of staff who may do everything that staff may. */
+export const someone: Principal = {
+  kind: 'staff',
+  id: 'someone',
+  name: 'Some One',
+  email: 'some.one@example.com',
+  roles: ['admin', 'author', 'reviewer'],
+  sessionId: 'a session',
+};
+
 export interface Api extends Assay {
   app: App;
+  /** Every route that the app has. */
+  routes: RouteOptions[];
   /** The lines of the server's own log. */
   log: string[];
   sandboxHealth: SandboxHealth;
   /** How many read the life of a submission now. */
   listeners(id: string): number;
+  /** Who asks from now on; `someone` at first. */
+  as(principal: Principal): void;
   ask(request: InjectOptions): Promise<LightMyRequestResponse>;
   post(body: unknown, headers?: Record<string, string>, query?: string): Promise<LightMyRequestResponse>;
   get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
@@ -24,9 +39,15 @@ export async function createApi(options: AssayOptions = {}): Promise<Api> {
   const log: string[] = [];
   const sandboxHealth = { ...healthy };
   const http = createHttp({ level: 'info', stream: { write: (line) => log.push(line) } });
+  let principal: Principal = someone;
+  const routes: RouteOptions[] = [];
+  http.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
   const listening = new Map<string, number>();
   const app = createApp(http, {
     ...assay,
+    identify: async () => principal,
     events: {
       past: assay.events.past,
       subscribe(id, listener) {
@@ -49,7 +70,10 @@ export async function createApi(options: AssayOptions = {}): Promise<Api> {
   const ask = (request: InjectOptions) => app.inject(request);
   return {
     ...assay,
-    ...{ app, log, sandboxHealth },
+    ...{ app, routes, log, sandboxHealth },
+    as(next) {
+      principal = next;
+    },
     listeners: (id) => listening.get(id) ?? 0,
     ask,
     post: (body, headers = {}, query = '') =>

@@ -97,7 +97,14 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   return {
     ...{ store, queue, events, intake, worker, problems, clock, logged },
     async submit(problem = 'brackets') {
-      const request = { problem, runtime: 'python', source: 'print(1)', runAll: false, idempotencyKey: null };
+      const request = {
+        problem,
+        runtime: 'python',
+        source: 'print(1)',
+        runAll: false,
+        createdBy: 'key:test',
+        idempotencyKey: null,
+      };
       return (await intake.submit(request)).submission;
     },
     finished: (id) => stored(store, id, isFinished),

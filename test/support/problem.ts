@@ -36,6 +36,7 @@ export function problem(
   return {
     slug: 'made',
     version: 'v1',
+    digests: { testData: 'd'.repeat(64), checker: 'c'.repeat(64) },
     type: 'pass-fail',
     name: 'Made for a test',
     statement: '',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { verifyReport } from '../../../cli/verifyReport.ts';
-import type { SolutionReport } from '../../../engine/problem/verify.ts';
+import type { SolutionReport } from '../../../engine/model/verify.ts';
 
 const solution = (change: Partial<SolutionReport>): SolutionReport => ({
   name: 'submissions/accepted/main.py',

@@ -44,6 +44,7 @@ export function problem(
   return {
     slug: 'a',
     version: '0',
+    digests: { testData: 'd'.repeat(64), checker: 'c'.repeat(64) },
     name: 'A',
     statement: '',
     limits: { ...defaultLimits, wallTimeLimitMs: wallTimeLimitFor(defaultLimits.timeLimitMs) },

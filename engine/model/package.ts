@@ -1,0 +1,90 @@
+import type { Lease } from './submission.ts';
+import type { VerifyReport } from './verify.ts';
+
+/** One file of a package: its bytes are the chunks, one after the other. */
+export interface PackageFile {
+  /** Below the package, with `/`. */
+  path: string;
+  sizeBytes: number;
+  /** SHA-256 (hex) of the content. */
+  sha256: string;
+  /** Ids of chunks. */
+  chunks: string[];
+  executable: boolean;
+}
+
+/** At most 1 MiB of a file. Its id is the SHA-256 (hex) of the bytes: never changed, shared by all that have them. */
+export interface Chunk {
+  id: string;
+  rev: number;
+  base64: string;
+}
+
+/** A problem that is being worked on: the files of its package. Its id is the slug. */
+export interface WorkingCopy {
+  id: string;
+  rev: number;
+  files: PackageFile[];
+  updatedAt: string;
+  updatedBy: string;
+}
+
+/** A published version, which never changes: id `<slug>@<number>`, or `<slug>@kept-<version>`. */
+export interface ProblemVersion {
+  id: string;
+  rev: number;
+  slug: string;
+  /** `Problem.version`: of what grading depends on. Two numbers may share one, say where starter code alone was changed. */
+  version: string;
+  /** 1, 2, 3, … within the problem; 0 for a copy kept of a package in the problems folder. */
+  number: number;
+  files: PackageFile[];
+  publishedAt: string;
+  publishedBy: string;
+  note: string;
+  report: VerifyReport | null;
+}
+
+/** Work on a package that takes a while and can be followed: to publish, to verify, or to measure its limits. */
+export interface AuthoringJob {
+  id: string;
+  rev: number;
+  kind: 'verify' | 'publish' | 'measure';
+  slug: string;
+  /** The files as they were when it was asked for. */
+  files: PackageFile[];
+  state: 'queued' | 'running' | 'done';
+  /** `refused`: the gate's reasons stand in `reasons`. */
+  outcome: 'passed' | 'refused' | 'failed' | null;
+  reasons: string[];
+  report: VerifyReport | null;
+  measured: MeasuredLimits | null;
+  /** Of the published version. */
+  version: string | null;
+  note: string;
+  lease: Lease | null;
+  createdAt: string;
+  createdBy: string;
+  doneAt: string | null;
+}
+
+/** What was measured of the accepted solutions, and the limits that follow from it. */
+export interface MeasuredLimits {
+  margin: number;
+  runs: number;
+  runtimes: {
+    runtime: string;
+    solution: string;
+    slowestCase: string;
+    /** CPU time of the slowest case, of each run. */
+    timesMs: number[];
+    slowestMs: number;
+    memoryPeakKb: number;
+    proposedTimeLimitMs: number;
+    currentTimeLimitMs: number;
+    /** current limit / slowest. */
+    headroom: number;
+  }[];
+  /** One for the problem: the largest of the runtimes, by their time factors. */
+  proposedTimeLimitMs: number;
+}

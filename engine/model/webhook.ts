@@ -1,0 +1,42 @@
+import Type, { type Static } from 'typebox';
+
+export const WebhookEvent = Type.Enum(['submission.graded', 'attempt.finished', 'scorecard.decided']);
+export type WebhookEvent = Static<typeof WebhookEvent>;
+
+/** Where events are sent. */
+export interface Webhook {
+  id: string;
+  rev: number;
+  url: string;
+  /** Key of the signature; shown once. It is kept as it is, for each delivery is signed with it. */
+  secret: string;
+  events: WebhookEvent[];
+  active: boolean;
+  createdAt: string;
+  createdBy: string;
+}
+
+/** One event for one webhook: id `<event id>/<webhook id>`, so that it is made once. */
+export interface Delivery {
+  id: string;
+  rev: number;
+  webhookId: string;
+  eventId: string;
+  event: WebhookEvent;
+  /** The raw body, as signed. */
+  body: string;
+  state: 'pending' | 'delivered' | 'failed';
+  tries: { at: string; status: number | null; error: string | null; durationMs: number }[];
+  /** When it is tried next; `null` when it is not. */
+  nextAt: string | null;
+  createdAt: string;
+  deliveredAt: string | null;
+}
+
+/** Something that happened. Its id is made from what it is about, so telling it twice is telling it once. */
+export interface Announcement {
+  id: string;
+  event: WebhookEvent;
+  at: string;
+  data: Record<string, unknown>;
+}
