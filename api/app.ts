@@ -5,6 +5,7 @@ import type { Intake } from '../engine/intake/intake.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import type { Clock, EventBus, Problems, Sandbox, Store } from '../engine/ports.ts';
 import { guardAccess, type Identify } from './plugins/access.ts';
+import { declareCommonErrors } from './plugins/common-errors.ts';
 import { describeApi } from './plugins/docs.ts';
 import { answerErrors } from './plugins/errors.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -38,6 +39,7 @@ export function createApp(app: App, deps: AppDeps): App {
   app.addHook('preClose', async () => closing.abort());
   answerErrors(app);
   guardAccess(app, deps.identify);
+  declareCommonErrors(app);
   describeApi(app, deps.version);
   app.register(async (scope: App) => {
     const routeDeps = { ...deps, closing: closing.signal };

@@ -19,12 +19,13 @@ export type ErrorBody = Static<typeof ErrorBody>;
 
 /** The `response` entries of a route for the errors that it may answer with. */
 export function errorResponses(...codes: ErrorCode[]) {
+  const byStatus = Map.groupBy(codes, (code) => errorTable[code].status);
   return Object.fromEntries(
-    codes.map((code) => [
-      errorTable[code].status,
+    [...byStatus].map(([status, same]) => [
+      status,
       {
-        description: errorTable[code].title,
-        content: { [problemMediaType]: { schema: { ...ErrorBody, examples: [exampleOf(code)] } } },
+        description: same.map((code) => errorTable[code].title).join('; or: '),
+        content: { [problemMediaType]: { schema: { ...ErrorBody, examples: same.map(exampleOf) } } },
       },
     ]),
   );

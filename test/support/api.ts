@@ -1,11 +1,12 @@
 import type { InjectOptions, LightMyRequestResponse, RouteOptions } from 'fastify';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type App, createApp } from '../../api/app.ts';
 import { createHttp } from '../../api/plugins/http.ts';
 import type { Principal } from '../../engine/model/permission.ts';
 import type { SandboxHealth } from '../../engine/ports.ts';
 import { type Assay, type AssayOptions, createAssay, runtimes } from './assay.ts';
 import { healthy } from './health.ts';
+import { watchResponses } from './responses.ts';
 
 /** A member of staff who may do everything that staff may. */
 export const someone: Principal = {
@@ -44,6 +45,7 @@ export async function createApi(options: AssayOptions = {}): Promise<Api> {
   http.addHook('onRoute', (route) => {
     routes.push(route);
   });
+  const wrongAnswers = watchResponses(http);
   const listening = new Map<string, number>();
   const app = createApp(http, {
     ...assay,
@@ -67,7 +69,11 @@ export async function createApi(options: AssayOptions = {}): Promise<Api> {
     version: '1.2.3',
   });
   (options.atEnd ?? onTestFinished)(async () => app.close());
-  const ask = (request: InjectOptions) => app.inject(request);
+  const ask = async (request: InjectOptions) => {
+    const response = await app.inject(request);
+    expect(wrongAnswers, 'answers that are not as declared').toEqual([]);
+    return response;
+  };
   return {
     ...assay,
     ...{ app, routes, log, sandboxHealth },
