@@ -4,7 +4,7 @@ import type { SubmissionEvent } from './model/event.ts';
 import type { AuthoringJob, Chunk, ProblemVersion, WorkingCopy } from './model/package.ts';
 import type { ApiKey, AuditEntry, Session, StaffMember } from './model/people.ts';
 import type { Problem } from './model/problem.ts';
-import type { PastResult, Rejudge } from './model/rejudge.ts';
+import type { PastResult, Rejudge, RejudgeEffect } from './model/rejudge.ts';
 import type { Review } from './model/review.ts';
 import type { ProgramFile, RunRequest, RunResult } from './model/run.ts';
 import type { SimilarityReport, SimilarPair } from './model/similarity.ts';
@@ -90,6 +90,7 @@ export interface Collections {
   problemVersions: Collection<ProblemVersion>;
   authoringJobs: Collection<AuthoringJob>;
   rejudges: Collection<Rejudge>;
+  rejudgeEffects: Collection<RejudgeEffect>;
   pastResults: Collection<PastResult>;
   similarityReports: Collection<SimilarityReport>;
   similarPairs: Collection<SimilarPair>;

@@ -43,6 +43,8 @@ export interface ProblemVersion {
   publishedBy: string;
   note: string;
   report: VerifyReport | null;
+  /** The authoring job that published it, which does so once, however often it is begun; `null` for a kept copy. */
+  jobId: string | null;
 }
 
 /** Work on a package that takes a while and can be followed: to publish, to verify, or to measure its limits. */
@@ -54,15 +56,22 @@ export interface AuthoringJob {
   /** The files as they were when it was asked for. */
   files: PackageFile[];
   state: 'queued' | 'running' | 'done';
-  /** `refused`: the gate's reasons stand in `reasons`. */
-  outcome: 'passed' | 'refused' | 'failed' | null;
+  /** `refused`: by the gate, or because the package is not valid; `failed`: for a reason of ours. `reasons` say why. */
+  outcome: 'passed' | 'refused' | 'failed' | 'canceled' | null;
   reasons: string[];
+  /** What is no reason to refuse, and should be looked at. */
+  warnings: string[];
   report: VerifyReport | null;
   measured: MeasuredLimits | null;
-  /** Of the published version. */
+  /** How to measure; `null` for the other kinds. */
+  measure: { margin: number; runs: number } | null;
+  /** Of the published version: its hash, and its number. */
   version: string | null;
+  number: number | null;
   note: string;
   lease: Lease | null;
+  /** Times that the work was begun. */
+  attempts: number;
   createdAt: string;
   createdBy: string;
   doneAt: string | null;
@@ -79,7 +88,12 @@ export interface MeasuredLimits {
     /** CPU time of the slowest case, of each run. */
     timesMs: number[];
     slowestMs: number;
+    /** (slowest - fastest) / fastest of `timesMs`: how much the machine itself varies. */
+    spread: number;
     memoryPeakKb: number;
+    /** memory limit / peak. */
+    memoryHeadroom: number;
+    /** For this runtime, its time factor applied. */
     proposedTimeLimitMs: number;
     currentTimeLimitMs: number;
     /** current limit / slowest. */

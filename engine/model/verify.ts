@@ -13,6 +13,8 @@ export interface SolutionReport {
   /** Of the case that decided. */
   reason: string | null;
   score: number | null;
+  /** The first case that was not accepted: it shows what is wrong with a solution that is meant to fail. */
+  caughtBy: string | null;
   slowest: { name: string; cpuTimeMs: number; timeLimitMs: number } | null;
   /** All, in order; none where it did not run. */
   cases: readonly Pick<CaseResult, 'name' | 'verdict' | 'reason' | 'cpuTimeMs'>[];

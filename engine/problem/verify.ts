@@ -19,6 +19,8 @@ export interface VerifyRequest {
   grader: Grader;
   runtimes: readonly Runtime[];
   onProgress?: (progress: VerifyProgress) => void;
+  /** As each one ends. */
+  onSolution?: (report: SolutionReport) => void;
   signal: AbortSignal;
 }
 
@@ -39,8 +41,10 @@ export async function verifyProblem(request: VerifyRequest): Promise<VerifyRepor
         casesDone: index * casesEach + casesDone,
         cases: problem.solutions.length * casesEach,
       });
-    solutions.push(await verifySolution(request, solution, report));
+    const ended = await verifySolution(request, solution, report);
+    solutions.push(ended);
     report(casesEach);
+    request.onSolution?.(ended);
   }
   const remarks = packageRemarks(solutions);
   const ok = remarks.length === 0 && solutions.every((solution) => solution.status !== 'fail');
@@ -57,7 +61,7 @@ async function verifySolution(
   const runtimeId = runtime?.id ?? null;
   const unknown = {
     ...{ name: program.name, runtime: runtimeId, expected, verdict: null, reason: null, score: null },
-    ...{ slowest: null, cases: [] },
+    ...{ caughtBy: null, slowest: null, cases: [] },
   };
   if (runtime === undefined) return { ...unknown, status: 'not run', remarks: [`no runtime for ${language(program)}`] };
   const messages = new Map<string, string>();
@@ -79,8 +83,10 @@ async function verifySolution(
     const remarks = brokenRules(rules, result, messages);
     const { verdict, reason, score } = result;
     const status = remarks.length === 0 ? 'pass' : 'fail';
-    const figures = { slowest: slowestCase(problem, runtime, result), cases: casesOf(result) };
-    return { ...unknown, status, verdict, reason, score, ...figures, remarks };
+    const cases = casesOf(result);
+    const caughtBy = cases.find((one) => one.verdict !== 'AC' && one.verdict !== 'SK')?.name ?? null;
+    const slowest = slowestCase(problem, runtime, result);
+    return { ...unknown, status, verdict, reason, score, caughtBy, slowest, cases, remarks };
   } catch (error) {
     if (!isAppError(error, 'VALIDATOR_FAULT')) throw error;
     return { ...unknown, status: 'fail', remarks: [error.message] };

@@ -10,6 +10,7 @@ const solution = (change: Partial<SolutionReport>): SolutionReport => ({
   verdict: 'AC',
   reason: null,
   score: 1,
+  caughtBy: null,
   slowest: { name: 'secret/1', cpuTimeMs: 500, timeLimitMs: 2000 },
   cases: [
     { name: 'sample/1', verdict: 'AC', reason: null, cpuTimeMs: 20 },

@@ -91,6 +91,7 @@ test('every solution that keeps its rules: the package holds', async () => {
     verdict: 'WA',
     reason: null,
     score: 1,
+    caughtBy: 'secret/2',
     slowest: { name: 'secret/2', cpuTimeMs: 20, timeLimitMs: 2000 },
     cases: [
       { name: 'secret/1', verdict: 'AC', reason: null, cpuTimeMs: 10 },
