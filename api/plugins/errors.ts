@@ -26,6 +26,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (status >= 500) request.log.error({ err: error }, 'A request failed');
   if (status === 503) reply.header('retry-after', String(retryAfterS));
   const body: ErrorBody = {
+    ...known.more,
     type: `urn:assay:error:${known.code}`,
     title,
     status,

@@ -21,6 +21,8 @@ export type SubmitRequest = Source & {
   input?: string | null;
   /** The attempt that it is part of, with the version of the problem that this attempt has. */
   attempt?: { id: string; problemVersion: string };
+  /** See `Submission.slot`. Throws DUPLICATE when it is taken. */
+  slot?: string;
   /** Repeating a request with the same key gives the first submission again. */
   idempotencyKey: string | null;
 };
@@ -114,6 +116,7 @@ async function makeSubmission(deps: IntakeDeps, request: SubmitRequest, digest: 
     pinned: attempt !== undefined,
     priority: priorities[kind === 'run' ? 'run' : attempt ? 'attempt' : 'submission'],
     lane: attempt ? `attempt:${attempt.id}` : null,
+    slot: request.slot ?? null,
     unsettled: false,
     createdBy: request.createdBy,
     problem: problem.slug,
@@ -152,7 +155,7 @@ async function cancelStored(
     if (submission.state === 'canceled') return { submission, won: false };
     if (submission.state === 'done') throw new AppError('CONFLICT', 'It is done already: a result cannot be canceled.');
     try {
-      const change = { state: 'canceled' as const, lease: null, doneAt: clock.now().toISOString() };
+      const change = { state: 'canceled' as const, slot: null, lease: null, doneAt: clock.now().toISOString() };
       return { submission: await store.submissions.update(id, submission.rev, change), won: true };
     } catch (error) {
       if (!isAppError(error, 'CONFLICT')) throw error;

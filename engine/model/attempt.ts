@@ -93,6 +93,10 @@ export interface Draft {
   runtime: string;
   files: SourceFile[];
   savedAt: string;
+  /** What its last save changed, as it goes into the timeline afterwards: whoever saves next sees to it that it is there. */
+  trail: TimelineEntry[];
+  /** Of all its edits in the timeline: bounds what one draft can fill it with. */
+  recordedChars: number;
 }
 
 /** Text changes as one replacement: at `at`, `removed` UTF-16 units go and `inserted` comes. */
@@ -112,7 +116,9 @@ export type TimelineData =
   | { kind: 'paused' | 'resumed'; reason: string; by: string }
   | { kind: 'credited'; ms: number; reason: string }
   | { kind: 'extended'; minutes: number; reason: string; by: string }
-  | { kind: 'ended'; by: 'candidate' | 'time' | 'reviewer' };
+  | { kind: 'ended'; by: 'candidate' | 'time' | 'reviewer' }
+  /** What whoever reads the timeline has to know of it, such as that a bound was reached. */
+  | { kind: 'note'; text: string };
 
 /** Id `<attempt>/<uuid 7>`: sorts by time. */
 export interface TimelineEntry {

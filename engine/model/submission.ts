@@ -99,6 +99,8 @@ export interface Submission {
   priority: number;
   /** Of one lane, one submission is graded at a time; `null` is no lane. */
   lane: string | null;
+  /** Of an attempt whose submissions are counted: `<attempt>/<problem>/<n>`, n from 1; unique. A canceled one gives it back. */
+  slot: string | null;
   /** It is done, and what follows from that (scores, webhooks) is not. */
   unsettled: boolean;
   /** `staff:<id>`, `key:<id>` or `candidate:<attempt id>`. */

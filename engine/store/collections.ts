@@ -20,7 +20,7 @@ type Spec<C> = {
 export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   submissions: {
     indexes: ['state', 'problem', 'kind', 'attemptId', 'of', 'rejudgeId', 'unsettled', 'lane'],
-    unique: ['idempotencyKey'],
+    unique: ['idempotencyKey', 'slot'],
   },
   runs: { indexes: ['submissionId'], unique: [] },
   staff: { indexes: ['state'], unique: ['email', 'inviteHash'] },

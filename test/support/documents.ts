@@ -13,6 +13,7 @@ export function aSubmission(fields: Partial<Submission> & { id: string }): Submi
     pinned: false,
     priority: 10,
     lane: null,
+    slot: null,
     unsettled: false,
     createdBy: 'key:test',
     problem: 'hello',
