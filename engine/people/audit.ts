@@ -1,0 +1,31 @@
+import type { AuditEntry } from '../model/people.ts';
+import type { Clock, Page, Store } from '../ports.ts';
+
+export type AuditRecord = Omit<AuditEntry, 'id' | 'rev' | 'at'>;
+
+/** Who did what to what, when. Nothing here changes or removes an entry, and the store has no way to. */
+export interface Audit {
+  record(entry: AuditRecord): Promise<void>;
+  /** Newest first. */
+  list(query: {
+    actor?: string;
+    action?: string;
+    target?: string;
+    after?: string;
+    limit: number;
+  }): Promise<Page<AuditEntry>>;
+}
+
+export interface AuditDeps {
+  store: Pick<Store, 'audit'>;
+  clock: Pick<Clock, 'now'>;
+  newId(): string;
+}
+
+export function createAudit({ store, clock, newId }: AuditDeps): Audit {
+  return {
+    record: (entry) => store.audit.insert({ id: newId(), rev: 1, at: clock.now().toISOString(), ...entry }),
+    list: ({ after, limit, ...where }) =>
+      store.audit.find({ where, order: 'desc', limit, ...(after !== undefined && { after }) }),
+  };
+}
