@@ -22,6 +22,11 @@ export function stateEvent(state: Step): SubmissionEvent {
 export function caseEvent(index: number, told: { group: string; case: CaseOf }): SubmissionEvent {
   return { id: place.firstCase + index, type: 'case', group: told.group, case: told.case };
 }
+
+/** Counts over all cases of the problem, from 0; of a `case` event. */
+export function caseIndexOf({ id }: SubmissionEvent): number {
+  return id - place.firstCase;
+}
 type CaseOf = Extract<SubmissionEvent, { type: 'case' }>['case'];
 
 export function isFinished({ state }: Pick<Submission, 'state'>): boolean {

@@ -167,7 +167,8 @@ async function cancelStored(
 /** SHA-256 over what makes two requests the same. */
 function digestOf(request: SubmitRequest): string {
   const source = 'source' in request ? request.source : request.files.map(({ name, content }) => [name, content]);
-  const parts = [request.problem, request.runtime, request.runAll, source];
+  const input = request.input ?? null;
+  const parts = [request.problem, request.runtime, request.runAll, source, ...(input === null ? [] : [input])];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

@@ -22,19 +22,28 @@ export function acceptSource(
     checkNotBlank(only, '/source');
     return [only];
   }
-  const files = given.files.map(({ name, content }) => ({ name, content }));
-  files.forEach((file, index) => {
-    checkName(file, { runtime, field: `/files/${index}/name` });
-    checkText(file, `/files/${index}/content`);
-  });
-  checkDistinct(files);
-  checkSize(files, { sourceSizeLimitKb, field: '/files' });
+  const files = acceptFiles(given.files, { runtime, sizeLimitKb: sourceSizeLimitKb });
   const main = entryFile(runtime, files);
   if (main === null) {
     refuse('/files', `Which file is the program's start? Send a single file, or name one of them ${runtime.mainFile}.`);
   }
   const index = files.findIndex(({ name }) => name === main);
   checkNotBlank(files[index] as SourceFile, `/files/${index}/content`);
+  return files;
+}
+
+/** Files that could become a program: blank ones too, and without a start. Throws as `acceptSource` does. */
+export function acceptFiles(
+  given: readonly SourceFile[],
+  { runtime, sizeLimitKb }: { runtime: Runtime; sizeLimitKb: number },
+): SourceFile[] {
+  const files = given.map(({ name, content }) => ({ name, content }));
+  files.forEach((file, index) => {
+    checkName(file, { runtime, field: `/files/${index}/name` });
+    checkText(file, `/files/${index}/content`);
+  });
+  checkDistinct(files);
+  checkSize(files, { sourceSizeLimitKb: sizeLimitKb, field: '/files' });
   return files;
 }
 
