@@ -3,6 +3,13 @@ import Type, { type Static } from 'typebox';
 export const WebhookEvent = Type.Enum(['submission.graded', 'attempt.finished', 'scorecard.decided']);
 export type WebhookEvent = Static<typeof WebhookEvent>;
 
+/** `webhook.test` is sent when somebody asks for it, and cannot be subscribed to. */
+export const DeliveryEvent = Type.Enum(['submission.graded', 'attempt.finished', 'scorecard.decided', 'webhook.test']);
+export type DeliveryEvent = Static<typeof DeliveryEvent>;
+
+export const DeliveryState = Type.Enum(['pending', 'delivered', 'failed']);
+export type DeliveryState = Static<typeof DeliveryState>;
+
 /** Where events are sent. */
 export interface Webhook {
   id: string;
@@ -10,6 +17,8 @@ export interface Webhook {
   url: string;
   /** Key of the signature; shown once. It is kept as it is, for each delivery is signed with it. */
   secret: string;
+  /** The secret before a change: until then deliveries are signed with both. */
+  previous: { secret: string; until: string } | null;
   events: WebhookEvent[];
   active: boolean;
   createdAt: string;
@@ -22,12 +31,15 @@ export interface Delivery {
   rev: number;
   webhookId: string;
   eventId: string;
-  event: WebhookEvent;
+  event: DeliveryEvent;
   /** The raw body, as signed. */
   body: string;
-  state: 'pending' | 'delivered' | 'failed';
+  state: DeliveryState;
+  /** The last ones. */
   tries: { at: string; status: number | null; error: string | null; durationMs: number }[];
-  /** When it is tried next; `null` when it is not. */
+  /** Before it counts as failed. */
+  triesLeft: number;
+  /** When it is tried next; `null` when it is not. While it is sent, when another process may try. */
   nextAt: string | null;
   createdAt: string;
   deliveredAt: string | null;

@@ -67,7 +67,14 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   similarityReports: { indexes: ['assessmentId', 'state'], unique: [] },
   similarPairs: { indexes: ['reportId', 'similarity'], unique: [], lists: [['reportId', 'similarity']] },
   webhooks: { indexes: ['active'], unique: [] },
-  deliveries: { indexes: ['webhookId', 'state', 'nextAt'], unique: [], lists: [['state', 'nextAt']] },
+  deliveries: {
+    indexes: ['webhookId', 'state', 'nextAt', 'createdAt'],
+    unique: [],
+    lists: [
+      ['webhookId', 'nextAt'],
+      ['webhookId', 'createdAt'],
+    ],
+  },
 } satisfies { [K in keyof Collections]: Spec<Collections[K]> };
 
 export function eachCollection(make: (name: string, spec: CollectionSpec) => Collection<Doc>): Collections {
