@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Condition, Doc, Page, Scalar } from '../ports.ts';
 import type { CollectionSpec } from './collections.ts';
+import { cursorBehind, type Place, placeOf } from './cursor.ts';
 
 /** What both stores agree on before they speak their own language: nothing but plain names and scalars gets through. */
 
@@ -13,17 +14,27 @@ const fieldPattern = /^[a-z][A-Za-z0-9]{0,63}$/;
 /** What `Collection.find` takes, of whatever collection. */
 export interface Query {
   where?: Readonly<Record<string, Condition | undefined>>;
+  sort?: string;
   order?: 'asc' | 'desc';
   after?: string;
   limit: number;
 }
 
-/** A query that is known to be harmless: the document matches where every field has one of its values. */
+/** What a field must be: one of the values, in the range, or text that has this in it. */
+export type Test =
+  | { kind: 'in'; values: Scalar[] }
+  | { kind: 'range'; of: 'number' | 'string'; from: string | number | null; below: string | number | null }
+  | { kind: 'contains'; text: string };
+
+/** A query that is known to be harmless: the document matches where every field passes its test. */
 export interface CheckedQuery {
-  conditions: { field: string; values: Scalar[] }[];
+  conditions: { field: string; test: Test }[];
+  sort: string | null;
   order: 'asc' | 'desc';
-  after: string | null;
+  after: Place | null;
   limit: number;
+  /** The index that was made for such a query, if there is one: see `lists` in collections.ts. */
+  list: string | null;
 }
 
 export function checkDoc(spec: CollectionSpec, doc: Doc): void {
@@ -57,16 +68,36 @@ export function checkPatch(spec: CollectionSpec, patch: object): void {
   checkFields(spec, patch);
 }
 
-export function checkQuery(spec: CollectionSpec, { where = {}, order = 'asc', after, limit }: Query): CheckedQuery {
+export function checkQuery(spec: CollectionSpec, { where, sort, order = 'asc', after, limit }: Query): CheckedQuery {
   if (!Number.isSafeInteger(limit) || limit < 1) refuse(`limit is ${limit}, not a number from 1`);
-  if (after !== undefined && typeof after !== 'string') refuse('after is not an id');
-  const conditions = Object.entries(where)
+  if (after !== undefined && typeof after !== 'string') refuse('after is not a text');
+  if (sort !== undefined && !isIndexed(spec, sort)) refuse(`${sort} has no index to sort by`);
+  const conditions = checkWhere(spec, where);
+  return {
+    conditions,
+    sort: sort ?? null,
+    order: order === 'desc' ? 'desc' : 'asc',
+    after: after === undefined ? null : placeOf(after, sort ?? null, { isId, isValue: isStorableScalar }),
+    limit,
+    list: listFor(spec, conditions, sort),
+  };
+}
+
+export function checkWhere(spec: CollectionSpec, where: Query['where'] = {}): CheckedQuery['conditions'] {
+  return Object.entries(where)
     .filter(([, condition]) => condition !== undefined)
     .map(([field, condition]) => {
-      if (!includes(spec.indexes, field) && !includes(spec.unique, field)) refuse(`${field} has no index to find by`);
-      return { field, values: valuesOf(field, condition) };
+      if (!isIndexed(spec, field)) refuse(`${field} has no index to find by`);
+      return { field, test: testOf(field, condition) };
     });
-  return { conditions, order: order === 'desc' ? 'desc' : 'asc', after: after ?? null, limit };
+}
+
+/** The index of a list serves a query that fixes its first field and sorts by its second. */
+function listFor({ lists = [] }: CollectionSpec, conditions: CheckedQuery['conditions'], sort?: string): string | null {
+  const isFixed = (field: string) =>
+    conditions.some((one) => one.field === field && one.test.kind === 'in' && one.test.values.length === 1);
+  const list = lists.find(([field, sorted]) => sorted === sort && isFixed(field));
+  return list ? list.join('_') : null;
 }
 
 /** An id that no document can have is not looked for. */
@@ -75,21 +106,47 @@ export function isId(id: unknown): id is string {
 }
 
 /** Of `limit + 1` documents: the first `limit`, and where to go on if there was one more. */
-export function pageOf<T extends Doc>(docs: T[], limit: number): Page<T> {
+export function pageOf<T extends Doc>(docs: T[], { limit, sort }: CheckedQuery): Page<T> {
   const items = docs.slice(0, limit);
-  return { items, next: docs.length > limit ? (items.at(-1)?.id ?? null) : null };
+  const last = docs.length > limit ? items.at(-1) : undefined;
+  return { items, next: last ? cursorBehind(last, sort) : null };
 }
 
-function valuesOf(field: string, condition: unknown): Scalar[] {
-  const values = isIn(condition) ? condition.in : [condition];
-  if (!values.every(isScalar)) refuse(`the condition on ${field} is neither a scalar nor { in: scalars }`);
-  // Ill-formed text is never stored in an indexed field, so nothing is equal to it.
-  return values.filter(isStorableScalar);
+function testOf(field: string, condition: unknown): Test {
+  if (isScalar(condition)) return { kind: 'in', values: [condition].filter(isStorableScalar) };
+  const operators: Record<string, unknown> = isPlain(condition) ? condition : {};
+  const names = Object.keys(operators).filter((name) => operators[name] !== undefined);
+  const { from, below, contains } = operators;
+  if (names.join() === 'in' && Array.isArray(operators.in) && operators.in.every(isScalar)) {
+    // Ill-formed text is never stored in an indexed field, so nothing is equal to it.
+    return { kind: 'in', values: operators.in.filter(isStorableScalar) };
+  }
+  if (names.join() === 'contains' && typeof contains === 'string') {
+    return contains.isWellFormed() ? { kind: 'contains', text: contains } : { kind: 'in', values: [] };
+  }
+  const isRange = names.length > 0 && names.every((name) => name === 'from' || name === 'below');
+  const range = isRange ? rangeOf(from, below) : null;
+  return range ?? refuse(`the condition on ${field} is no scalar, { in }, { from, below } or { contains }`);
 }
 
-function isIn(condition: unknown): condition is { in: unknown[] } {
-  if (typeof condition !== 'object' || condition === null) return false;
-  return Object.keys(condition).join() === 'in' && 'in' in condition && Array.isArray(condition.in);
+function rangeOf(from: unknown, below: unknown): Test | null {
+  const of = typeof (from ?? below);
+  const ends = [from, below].filter((end) => end !== undefined);
+  if ((of !== 'number' && of !== 'string') || !ends.every((end) => isScalar(end) && typeof end === of)) return null;
+  return { kind: 'range', of, from: boundOf(from), below: boundOf(below) };
+}
+
+/** Both stores put ill-formed text where its replacement is. */
+function boundOf(end: unknown): string | number | null {
+  return typeof end === 'string' ? end.toWellFormed() : typeof end === 'number' ? end : null;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function isIndexed({ indexes, unique }: CollectionSpec, field: string): boolean {
+  return includes(indexes, field) || includes(unique, field);
 }
 
 function isScalar(value: unknown): value is Scalar {

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Db, type Filter, MongoClient, type Collection as MongoCollection } from 'mongodb';
+import { type Db, MongoClient, type Collection as MongoCollection } from 'mongodb';
 import { AppError } from '../errors.ts';
 import type { Collection, Doc, Store } from '../ports.ts';
 import { fromStored, type Stored, toStored, toStoredFields } from './bson.ts';
-import { type CheckedQuery, checkDoc, checkPatch, checkQuery, isId, pageOf, type Query } from './check.ts';
+import { checkDoc, checkPatch, checkQuery, checkWhere, isId, pageOf, type Query } from './check.ts';
 import { type CollectionSpec, collectionSpecs, eachCollection } from './collections.ts';
+import { sinceVersion2 } from './migrate.ts';
 import { mongoFault } from './mongo-fault.ts';
+import { findIn, whereFor } from './mongo-find.ts';
 
 /*
  * Theory of operation. Reads and writes go to the primary and concern what a majority of the members has on its disk:
@@ -44,6 +46,8 @@ export async function openMongoStore({ url }: { url: string }): Promise<Store> {
   try {
     await client.connect();
     await Promise.all(Object.entries(collectionSpecs).map(([name, spec]) => makeIndexes(database, name, spec)));
+    // Nothing but a look into the index, once all of them have it.
+    await database.collection('submissions').updateMany({ kind: { $exists: false } }, { $set: sinceVersion2 });
   } catch (error) {
     await client.close();
     throw mongoFault(error, place);
@@ -77,9 +81,13 @@ function connect(url: string): { client: MongoClient; database: Db; place: strin
   }
 }
 
-async function makeIndexes(db: Db, name: string, { indexes, unique }: CollectionSpec): Promise<void> {
+async function makeIndexes(db: Db, name: string, { indexes, unique, lists = [] }: CollectionSpec): Promise<void> {
+  const keyOf = (fields: readonly string[]) =>
+    Object.fromEntries([...fields, '_id'].map((field) => [field, 1] as const));
   await db.collection(name).createIndexes([
-    ...indexes.map((field) => ({ key: { [field]: 1, _id: 1 }, name: field })),
+    ...indexes.map((field) => ({ key: keyOf([field]), name: field })),
+    ...lists.map((fields) => ({ key: keyOf(fields), name: fields.join('_') })),
+    ...unique.map((field) => ({ key: keyOf([field]), name: `${field}_sorted` })),
     ...unique.map((field) => ({
       key: { [field]: 1 },
       name: field,
@@ -115,19 +123,12 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
     },
     async find(query: Query) {
       const checked = checkQuery(spec, query);
-      const size = checked.limit + 1;
-      const found = await on((collection) =>
-        collection
-          .find(filterFor(checked))
-          .sort({ _id: checked.order === 'asc' ? 1 : -1 })
-          .limit(size)
-          .toArray(),
-      );
-      return pageOf(found.map(fromStored), checked.limit);
+      const found = await on((collection) => findIn(collection, checked).toArray());
+      return pageOf(found.map(fromStored), checked);
     },
-    async count(query) {
-      const checked = checkQuery(spec, { ...query, limit: 1 });
-      return on((collection) => collection.countDocuments(filterFor(checked)));
+    async count({ where }) {
+      const conditions = checkWhere(spec, where);
+      return on((collection) => collection.countDocuments(whereFor(conditions)));
     },
     async update(id, rev, patch) {
       checkPatch(spec, patch);
@@ -143,14 +144,6 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
       return isId(id) && (await on((collection) => collection.deleteOne({ _id: id }))).deletedCount === 1;
     },
   };
-}
-
-/** Every value stands below `$in`, where it is nothing but a value. */
-export function filterFor({ conditions, order, after }: CheckedQuery): Filter<Stored> {
-  const filter: Filter<Stored> = {};
-  for (const { field, values } of conditions) filter[field] = { $in: values };
-  if (after !== null) filter._id = order === 'asc' ? { $gt: after } : { $lt: after };
-  return filter;
 }
 
 async function withDeadline<R>(work: Promise<R>, place: string): Promise<R> {

@@ -2,10 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../errors.ts';
-import type { Collection, Doc, Scalar, Store } from '../ports.ts';
-import { type CheckedQuery, checkDoc, checkPatch, checkQuery, checkSize, isId, pageOf, type Query } from './check.ts';
-import { type CollectionSpec, collectionSpecs, eachCollection } from './collections.ts';
+import type { Collection, Doc, Store } from '../ports.ts';
+import { checkDoc, checkPatch, checkQuery, checkSize, checkWhere, isId, pageOf, type Query } from './check.ts';
+import { type CollectionSpec, eachCollection } from './collections.ts';
 import { sqliteFault } from './sqlite-fault.ts';
+import { countFor, selectFor } from './sqlite-find.ts';
+import { prepareSchema, schemaVersion } from './sqlite-schema.ts';
 
 /*
  * Theory of operation. A collection is a table of JSON texts with an index for each declared field. Every write is one
@@ -13,7 +15,6 @@ import { sqliteFault } from './sqlite-fault.ts';
  * may share the file: an update is a compare-and-set on the whole text that it was made from.
  */
 
-const schemaVersion = 1;
 /** How long a write waits for another process's, in which time this process does nothing else. */
 const busyTimeoutMs = 2000;
 
@@ -54,33 +55,6 @@ export function openSqliteStore({ dataDir }: { dataDir: string }): Store {
   };
 }
 
-function prepareSchema(db: DatabaseSync, path: string): void {
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  const version = Number(db.prepare('PRAGMA user_version').get()?.user_version);
-  if (version > schemaVersion) {
-    throw new AppError(
-      'STORE_UNAVAILABLE',
-      `${path} was written by a newer version of Assay (schema ${version}, this one knows ${schemaVersion}): start that version, or choose another data folder.`,
-    );
-  }
-  db.exec('BEGIN IMMEDIATE');
-  for (const [name, spec] of Object.entries(collectionSpecs)) {
-    db.exec(`CREATE TABLE IF NOT EXISTS ${name} (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, doc TEXT NOT NULL) STRICT`);
-    for (const field of spec.indexes) {
-      db.exec(`CREATE INDEX IF NOT EXISTS ${name}_${field} ON ${name} (${jsonOf(field)}, id)`);
-    }
-    for (const field of spec.unique) {
-      db.exec(`CREATE UNIQUE INDEX IF NOT EXISTS ${name}_${field} ON ${name} (${jsonOf(field)})`);
-    }
-  }
-  db.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT`);
-}
-
-/** SQL for a field as JSON text (`"queued"`, `true`, `1`), so that types stay apart; NULL when it is null or missing. */
-function jsonOf(field: string): string {
-  return `nullif(doc -> '$.${field}', 'null')`;
-}
-
 type Using = <R>(work: (database: DatabaseSync) => R) => R;
 
 /** `name` and the fields of `spec` come from collections.ts; everything else is bound, never part of the SQL. */
@@ -117,11 +91,11 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
       const checked = checkQuery(spec, query);
       const { text, values } = selectFor(name, checked);
       const rows = using((db) => db.prepare(text).all(...values));
-      return pageOf(rows.map(docOf), checked.limit);
+      return pageOf(rows.map(docOf), checked);
     },
-    async count(query) {
-      const { text, values } = selectFor(name, checkQuery(spec, { ...query, limit: Number.MAX_SAFE_INTEGER - 1 }));
-      return Number(using((db) => db.prepare(`SELECT count(*) AS n FROM (${text})`).get(...values))?.n);
+    async count({ where }) {
+      const { text, values } = countFor(name, checkWhere(spec, where));
+      return Number(using((db) => db.prepare(text).get(...values))?.n);
     },
     async update(id, rev, patch) {
       checkPatch(spec, patch);
@@ -149,24 +123,6 @@ function inOneTransaction(db: DatabaseSync, work: () => void): void {
     if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
-}
-
-/** The statement that finds a page and one document more, and the values for its placeholders. */
-export function selectFor(name: string, { conditions, order, after, limit }: CheckedQuery) {
-  const values: (string | number)[] = [];
-  const terms = conditions.map(({ field, values: wanted }) => {
-    const texts = wanted.filter((value) => value !== null).map((value) => JSON.stringify(value));
-    values.push(...texts);
-    const some = texts.length === 1 ? `${jsonOf(field)} = ?` : `${jsonOf(field)} IN (${texts.map(() => '?')})`;
-    return wanted.includes(null as Scalar) ? `(${some} OR ${jsonOf(field)} IS NULL)` : some;
-  });
-  if (after !== null) {
-    terms.push(order === 'asc' ? 'id > ?' : 'id < ?');
-    values.push(after);
-  }
-  const where = terms.length > 0 ? ` WHERE ${terms.join(' AND ')}` : '';
-  values.push(limit + 1);
-  return { text: `SELECT doc FROM ${name}${where} ORDER BY id ${order} LIMIT ?`, values };
 }
 
 function docOf(row: Record<string, unknown>): Doc {

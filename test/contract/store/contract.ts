@@ -4,6 +4,7 @@ import { documents } from './documents.ts';
 import { finding } from './finding.ts';
 import { life } from './life.ts';
 import { races } from './races.ts';
+import { sorting } from './sorting.ts';
 
 /** Somewhere to keep data, empty at first. */
 export interface Place {
@@ -18,6 +19,7 @@ export type MakePlace = () => Promise<Place>;
 export function storeContract(makePlace: MakePlace): void {
   describe('documents', () => documents(makePlace));
   describe('find', () => finding(makePlace));
+  describe('sorting, ranges and parts of text', () => sorting(makePlace));
   describe('races', () => races(makePlace));
   describe('life', () => life(makePlace));
 }

@@ -5,7 +5,7 @@ import type { Store } from '../../../engine/ports.ts';
 import type { Stored } from '../../../engine/store/bson.ts';
 import { checkQuery, type Query } from '../../../engine/store/check.ts';
 import { collectionSpecs } from '../../../engine/store/collections.ts';
-import { filterFor } from '../../../engine/store/mongo.ts';
+import { findIn } from '../../../engine/store/mongo-find.ts';
 import { openStore } from '../../../engine/store/open.ts';
 import { aSubmission } from '../../support/documents.ts';
 import { type MongoServer, startMongo } from '../../support/mongo/server.ts';
@@ -51,19 +51,18 @@ describe.skipIf(!server)('MongoDB', () => {
     await withDatabase(url, (database) => database.dropDatabase());
   });
 
-  test.each<['submissions' | 'runs', Query, string]>([
+  test.each<['submissions' | 'runs' | 'attempts', Query, string]>([
     ['submissions', { where: { state: 'queued' }, limit: 9 }, 'state'],
     ['submissions', { where: { state: 'queued' }, after: 'a', order: 'desc', limit: 9 }, 'state'],
     ['submissions', { where: { problem: 'hello' }, limit: 9 }, 'problem'],
     ['submissions', { where: { idempotencyKey: 'k' }, limit: 9 }, 'idempotencyKey'],
     ['runs', { where: { submissionId: 's' }, limit: 9 }, 'submissionId'],
+    ['attempts', { sort: 'name', limit: 9 }, 'name'],
+    ['attempts', { where: { assessmentId: 'a', state: 'finished' }, sort: 'score', limit: 9 }, 'assessmentId_score'],
   ])('finds in %s by index: %o', async (name, query, index) => {
     const plan = await withDatabase(url, async (database) => {
       const checked = checkQuery(collectionSpecs[name], query);
-      const sort = { _id: checked.order === 'asc' ? 1 : -1 } as const;
-      return JSON.stringify(
-        await database.collection<Stored>(name).find(filterFor(checked)).sort(sort).explain('queryPlanner'),
-      );
+      return JSON.stringify(await findIn(database.collection<Stored>(name), checked).explain('queryPlanner'));
     });
     expect(plan).toContain(`"indexName":"${index}"`);
     expect(plan).not.toContain('COLLSCAN');

@@ -6,14 +6,18 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Doc } from '../../../engine/ports.ts';
 import { checkQuery, type Query } from '../../../engine/store/check.ts';
 import { collectionSpecs } from '../../../engine/store/collections.ts';
+import { cursorBehind } from '../../../engine/store/cursor.ts';
 import { openStore } from '../../../engine/store/open.ts';
-import { selectFor } from '../../../engine/store/sqlite.ts';
+import { selectFor } from '../../../engine/store/sqlite-find.ts';
 import { aSubmission } from '../../support/documents.ts';
 import { storeContract } from './contract.ts';
 import { withCode } from './fresh.ts';
 
+const cursorAt = (sort: string, value: string | number | null) =>
+  cursorBehind({ id: 'x', rev: 1, [sort]: value } as Doc, sort);
 const writer = join(import.meta.dirname, '../../support/store-writer.ts');
 const counter = join(import.meta.dirname, '../../support/store-counter.ts');
 
@@ -98,6 +102,20 @@ describe('SQLite', () => {
     ['submissions', { where: { idempotencyKey: 'k' }, limit: 9 }, /USING INDEX submissions_idempotencyKey/],
     ['runs', { where: { submissionId: 's' }, limit: 9 }, /SEARCH runs USING INDEX runs_submissionId/],
     ['submissions', { after: 'a', limit: 9 }, /SEARCH submissions USING INDEX sqlite_autoindex_submissions_1/],
+    ['staff', { where: { email: 'a@b.c' }, limit: 9 }, /SEARCH staff USING INDEX staff_(only_)?email/],
+    ['attempts', { sort: 'name', limit: 9 }, /SCAN attempts USING INDEX attempts_name$/],
+    ['attempts', { where: { assessmentId: 'a' }, sort: 'score', limit: 9 }, /USING INDEX attempts_assessmentId_score/],
+    [
+      'attempts',
+      { where: { assessmentId: 'a', state: 'finished', search: { contains: 'x' } }, sort: 'name', limit: 9 },
+      /USING INDEX attempts_assessmentId_name/,
+    ],
+    [
+      'attempts',
+      { where: { assessmentId: 'a' }, sort: 'score', after: cursorAt('score', 3), order: 'desc', limit: 9 },
+      /USING INDEX attempts_assessmentId_score \(<expr>=\? AND <expr><\?\)/,
+    ],
+    ['sessions', { where: { expiresAt: { below: '2026' } }, sort: 'expiresAt', limit: 9 }, /INDEX sessions_expiresAt/],
   ])('finds in %s by index: %o', async (name, query, plan) => {
     await (await openHere()).close();
     const { text, values } = selectFor(name, checkQuery(collectionSpecs[name as 'runs'], query));
@@ -106,7 +124,8 @@ describe('SQLite', () => {
     database.close();
     const details = steps.map(({ detail }) => String(detail)).join('\n');
     expect(details).toMatch(plan);
-    expect(details).not.toMatch(/SCAN/);
+    if (query.sort === undefined) expect(details).not.toMatch(/SCAN/);
+    else expect(details).not.toContain('TEMP B-TREE');
   });
 
   test('says who holds a file that is locked for long', async () => {
@@ -169,7 +188,7 @@ describe('SQLite', () => {
 
   test('a disk that takes no more is STORE_UNAVAILABLE, and what was acknowledged is kept', async () => {
     // The shell's limit on the size of files stands for a full disk: the writes really fail.
-    const command = `ulimit -f 2000; exec "$0" "$@"`;
+    const command = `ulimit -f 6000; exec "$0" "$@"`;
     const run = promisify(execFile)('sh', ['-c', command, process.execPath, writer, dataDir, 'a']);
     const { stdout, stderr } = await run.then(Object, Object);
     expect(stderr).toMatch(/STORE_UNAVAILABLE/);
