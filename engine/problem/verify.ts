@@ -70,7 +70,7 @@ async function verifySolution(
     const result = await grader.grade({
       problem,
       runtime,
-      files: await sources(program),
+      files: await sourcesOf(program),
       main: program.main,
       runAll: true,
       signal,
@@ -93,7 +93,8 @@ async function verifySolution(
   }
 }
 
-function sources(program: PackageProgram): Promise<SourceFile[]> {
+/** The files of a reference solution, as a candidate would send them. */
+export function sourcesOf(program: PackageProgram): Promise<SourceFile[]> {
   return Promise.all(
     program.files.map(async ({ name, path }) => ({ name, content: await readFile(path, { encoding: 'utf8' }) })),
   );

@@ -1,0 +1,147 @@
+import { isAppError } from '../errors.ts';
+import { type Held, isAbandoned, type LeaseDeps, take } from '../lease.ts';
+import type { Log } from '../log.ts';
+import type { AuthoringJob } from '../model/package.ts';
+import type { Store } from '../ports.ts';
+import type { JobEvents } from './job-events.ts';
+import { doJob, type Outcome, type WorkDeps } from './job-work.ts';
+import { isBeingPublished } from './jobs.ts';
+
+/*
+ * Theory of operation. The store is the queue: the oldest job that is queued, or that was left behind by a process that
+ * died, is taken by compare-and-set with a lease, one at a time in a process, so that times are not disturbed. Whatever
+ * is cut off is begun anew; what publishes does so once, for the version carries the job's id.
+ */
+
+export interface JobRunner {
+  start(): void;
+  /** Looks for work now. */
+  wake(): void;
+  /** Puts back what is unfinished. May be called more than once. */
+  close(): Promise<void>;
+}
+
+export type JobRunnerDeps = WorkDeps &
+  LeaseDeps & {
+    store: Pick<Store, 'authoringJobs'>;
+    events: JobEvents;
+    ownerState(owner: string): 'alive' | 'dead' | 'unknown';
+    log: Log;
+    /** Between two looks for work, in ms: also for what another process was asked for. */
+    lookEveryMs: number;
+  };
+
+export const jobRunnerDefaults = { leaseMs: 30_000, lookEveryMs: 5_000 };
+
+/** A job that takes the engine down with it must not do so for ever. */
+const mostAttempts = 20;
+const pageSize = 5;
+
+export function createJobRunner(deps: JobRunnerDeps): JobRunner {
+  const closing = new AbortController();
+  let sleep = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+
+  const onAndOn = async () => {
+    while (!closing.signal.aborted) {
+      sleep = new AbortController();
+      const did = await runNext(deps, closing.signal).catch((error) => {
+        deps.log.error({ err: error }, 'An authoring job was cut off: it will be begun anew');
+        return false;
+      });
+      if (did) continue;
+      const woken = AbortSignal.any([sleep.signal, closing.signal]);
+      await deps.clock.sleep(deps.lookEveryMs, woken).catch(() => undefined);
+    }
+  };
+
+  return {
+    start() {
+      running = onAndOn();
+    },
+    wake: () => sleep.abort(),
+    async close() {
+      closing.abort();
+      await running;
+    },
+  };
+}
+
+/** Does the oldest job that nobody works on. Returns whether there was one. */
+export async function runNext(deps: JobRunnerDeps, signal: AbortSignal): Promise<boolean> {
+  for await (const found of openJobs(deps)) {
+    if (signal.aborted) return false;
+    if (found.state === 'running' && !isAbandoned(deps, found.lease)) continue;
+    const patch = { state: 'running' as const, attempts: found.attempts + 1 };
+    const held = await take(deps.store.authoringJobs, deps, { found, patch });
+    if (held === null) continue;
+    await runHeld(deps, held, signal);
+    return true;
+  }
+  return false;
+}
+
+async function* openJobs({ store }: JobRunnerDeps): AsyncGenerator<AuthoringJob> {
+  let after: string | null = '';
+  while (after !== null) {
+    const page = await store.authoringJobs.find({
+      where: { state: { in: ['queued', 'running'] } },
+      ...(after === '' ? {} : { after }),
+      limit: pageSize,
+    });
+    yield* page.items;
+    after = page.next;
+  }
+}
+
+async function runHeld(deps: JobRunnerDeps, held: Held<AuthoringJob>, signal: AbortSignal): Promise<void> {
+  const { id, attempts } = held.doc();
+  const canceled = new AbortController();
+  const unsubscribe = deps.events.subscribe(id, ({ type }) => type === 'done' && canceled.abort());
+  const ended = AbortSignal.any([signal, held.lost, canceled.signal]);
+  deps.events.begin(id);
+  try {
+    const outcome = attempts > mostAttempts ? givenUp : await outcomeOf(deps, held, ended);
+    unsubscribe();
+    await finish(deps, held, outcome);
+  } catch (error) {
+    // Lost or canceled: it is somebody else's. Closing: it goes back.
+    if (!ended.aborted) throw error;
+    if (signal.aborted) await held.release({ state: 'queued' });
+  } finally {
+    unsubscribe();
+  }
+}
+
+const givenUp: Outcome = {
+  outcome: 'failed',
+  reasons: [`The engine stopped ${mostAttempts} times while it worked on this, so it was given up.`],
+};
+
+/** Throws when the signal aborted, or when the store is away: then it is begun anew. */
+async function outcomeOf(deps: JobRunnerDeps, held: Held<AuthoringJob>, signal: AbortSignal): Promise<Outcome> {
+  const job = held.doc();
+  try {
+    return await doJob(deps, {
+      job,
+      signal,
+      tell: (event) => {
+        if (!signal.aborted) deps.events.publish(job.id, event);
+      },
+      passed: (report, warnings) => held.write({ report, warnings }),
+    });
+  } catch (error) {
+    if (signal.aborted || isAppError(error, 'STORE_UNAVAILABLE') || isBeingPublished(held.doc())) throw error;
+    deps.log.error({ err: error, jobId: job.id }, 'An authoring job failed');
+    const words = isAppError(error)
+      ? (error.message.split('\n')[0] ?? '')
+      : 'The engine met an error: its log says more.';
+    return { outcome: 'failed', reasons: [words] };
+  }
+}
+
+async function finish(deps: JobRunnerDeps, held: Held<AuthoringJob>, outcome: Outcome): Promise<void> {
+  const doneAt = deps.clock.now().toISOString();
+  const job = await held.release({ ...outcome, state: 'done', files: [], doneAt });
+  if (job !== null) deps.events.publish(job.id, { type: 'done', job });
+}

@@ -1,0 +1,113 @@
+import { isAppError } from '../errors.ts';
+import type { Grader } from '../grade/grade.ts';
+import type { AuthoringJob, PackageFile, ProblemVersion } from '../model/package.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Runtime } from '../model/runtime.ts';
+import type { VerifyReport } from '../model/verify.ts';
+import { type LoadOptions, loadScanned } from '../problem/load.ts';
+import { scanPackage } from '../problem/tree.ts';
+import { type VerifyProgress, verifyProblem } from '../problem/verify.ts';
+import { judge } from './gate.ts';
+import type { JobEvent } from './job-events.ts';
+import { measureDefaults } from './jobs.ts';
+import { measureLimits } from './measure.ts';
+import { doubtsAbout } from './measured.ts';
+
+/** What jobs need of the storage of packages. */
+export interface JobPackages {
+  /** On the disk for as long as it is in scope. */
+  checkout(files: readonly PackageFile[]): Promise<{ dir: string } & AsyncDisposable>;
+  /** Makes the next version; for the same `jobId` again, gives the one that there is. */
+  publish(of: {
+    slug: string;
+    files: readonly PackageFile[];
+    jobId: string;
+    note: string;
+    publishedBy: string;
+    report: VerifyReport;
+  }): Promise<Pick<ProblemVersion, 'version' | 'number'>>;
+}
+
+export interface WorkDeps {
+  packages: JobPackages;
+  grader: Grader;
+  runtimes: readonly Runtime[];
+}
+
+export interface Work {
+  job: AuthoringJob;
+  signal: AbortSignal;
+  tell(event: JobEvent): void;
+  /** Keeps the report of a package that has passed: from then on it is published, whoever goes on with it. */
+  passed(report: VerifyReport, warnings: string[]): Promise<void>;
+}
+
+/** What a job comes to. */
+export type Outcome = Pick<AuthoringJob, 'outcome'> &
+  Partial<Pick<AuthoringJob, 'reasons' | 'warnings' | 'report' | 'measured' | 'version' | 'number'>>;
+
+/** Does the work of a job. Throws what is no fault of the package: SANDBOX_FAULT, the store's errors, the signal's reason. */
+export async function doJob(deps: WorkDeps, work: Work): Promise<Outcome> {
+  const { job } = work;
+  if (job.kind === 'publish' && job.report !== null) return publish(deps, job, job.report);
+  await using folder = await deps.packages.checkout(job.files);
+  const warnings: string[] = [];
+  const problem = await loaded(job.slug, folder.dir, { runtimes: deps.runtimes, warn: (text) => warnings.push(text) });
+  if ('reason' in problem) return { outcome: 'refused', reasons: [problem.reason], warnings };
+  const run = job.kind === 'measure' ? measure : verify;
+  // Awaited here, for the folder goes when this function ends.
+  return await run(deps, work, { problem, warnings });
+}
+
+async function loaded(slug: string, dir: string, options: LoadOptions): Promise<Problem | { reason: string }> {
+  try {
+    return await loadScanned(slug, await scanPackage(dir), options);
+  } catch (error) {
+    if (isAppError(error, 'INVALID_PACKAGE')) return { reason: error.message };
+    throw error;
+  }
+}
+
+async function verify(
+  deps: WorkDeps,
+  { job, signal, tell, passed }: Work,
+  of: { problem: Problem; warnings: string[] },
+): Promise<Outcome> {
+  const { grader, runtimes } = deps;
+  const report = await verifyProblem({
+    ...{ problem: of.problem, grader, runtimes, signal, onProgress: teller(tell) },
+    onSolution: (solution) => tell({ type: 'solution', report: solution }),
+  });
+  const gate = judge({ problem: of.problem, report, runtimes });
+  const warnings = [...of.warnings, ...gate.warnings];
+  if (gate.reasons.length > 0) return { outcome: 'refused', reasons: gate.reasons, warnings, report };
+  if (job.kind === 'verify') return { outcome: 'passed', warnings, report };
+  await passed(report, warnings);
+  return publish(deps, job, report);
+}
+
+async function publish({ packages }: WorkDeps, job: AuthoringJob, report: VerifyReport): Promise<Outcome> {
+  const { id: jobId, slug, files, note, createdBy: publishedBy } = job;
+  const { version, number } = await packages.publish({ slug, files, jobId, note, publishedBy, report });
+  return { outcome: 'passed', version, number };
+}
+
+async function measure(
+  { grader, runtimes }: WorkDeps,
+  { job, signal, tell }: Work,
+  { problem, warnings }: { problem: Problem; warnings: string[] },
+): Promise<Outcome> {
+  const how = job.measure ?? measureDefaults;
+  try {
+    const measured = await measureLimits({ ...how, problem, grader, runtimes, signal, onProgress: teller(tell) });
+    if ('reasons' in measured) return { outcome: 'refused', reasons: measured.reasons, warnings };
+    return { outcome: 'passed', measured: measured.limits, warnings: [...warnings, ...doubtsAbout(measured.limits)] };
+  } catch (error) {
+    if (isAppError(error, 'VALIDATOR_FAULT')) return { outcome: 'refused', reasons: [error.message], warnings };
+    throw error;
+  }
+}
+
+function teller(tell: Work['tell']): (progress: VerifyProgress) => void {
+  return (progress) => tell({ type: 'progress', ...progress });
+}
