@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createAuthoring } from '../engine/authoring/authoring.ts';
 import { createValidators } from '../engine/check/program.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEventBus } from '../engine/events.ts';
@@ -45,9 +46,13 @@ export async function wire({ config, version }: { config: Config; version: strin
   const onError = (error: unknown) => log.error({ err: error }, 'A job or a listener failed');
 
   const runtimes = await loadRuntimes(join(root, 'sandboxes'));
-  const problems = createProblemLibrary({ dir: resolve(config.problemsDir), runtimes, log });
-  const store = await openStore({ url: config.storeUrl, dataDir: resolve(config.dataDir) });
+  const library = createProblemLibrary({ dir: resolve(config.problemsDir), runtimes, log });
+  const dataDir = resolve(config.dataDir);
+  const store = await openStore({ url: config.storeUrl, dataDir });
   made.defer(() => store.close());
+  const authoring = createAuthoring({ library, store, runtimes, dataDir, clock, log });
+  await authoring.packages.tidy();
+  const problems = authoring.archive;
   const sandbox = await openSandbox({ runtimes, log, newId, concurrency: config.concurrency });
   made.defer(() => sandbox.close());
   const validators = createValidators({ sandbox, runtimes });

@@ -1,7 +1,7 @@
 import type { Assessment, Invitation } from './model/assessment.ts';
 import type { Attempt, Draft, TimelineEntry } from './model/attempt.ts';
 import type { SubmissionEvent } from './model/event.ts';
-import type { AuthoringJob, Chunk, ProblemVersion, WorkingCopy } from './model/package.ts';
+import type { AuthoredProblem, AuthoringJob, Chunk, ProblemVersion, WorkingCopy } from './model/package.ts';
 import type { ApiKey, AuditEntry, Session, StaffMember } from './model/people.ts';
 import type { Problem } from './model/problem.ts';
 import type { PastResult, Rejudge, RejudgeEffect } from './model/rejudge.ts';
@@ -87,6 +87,7 @@ export interface Collections {
   reviews: Collection<Review>;
   chunks: Collection<Chunk>;
   workingCopies: Collection<WorkingCopy>;
+  authoredProblems: Collection<AuthoredProblem>;
   problemVersions: Collection<ProblemVersion>;
   authoringJobs: Collection<AuthoringJob>;
   rejudges: Collection<Rejudge>;

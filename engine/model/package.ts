@@ -29,6 +29,16 @@ export interface WorkingCopy {
   updatedBy: string;
 }
 
+/** A problem that was published here: which of its versions is the one of now. Its id is the slug. */
+export interface AuthoredProblem {
+  id: string;
+  rev: number;
+  /** Of the current version. */
+  number: number;
+  /** A withdrawn one is in no list and takes no new submissions; what points at its versions goes on. */
+  withdrawn: boolean;
+}
+
 /** A published version, which never changes: id `<slug>@<number>`, or `<slug>@kept-<version>`. */
 export interface ProblemVersion {
   id: string;

@@ -16,6 +16,12 @@ interface Known {
   fault: string | null;
 }
 
+/** Problems whose files can be looked at. */
+export interface ProblemLibrary extends Problems {
+  /** The files of a package as they are now; `null` when there is none. */
+  scan(slug: string): Promise<PackageDirectory | null>;
+}
+
 /**
  * The packages in a directory: each folder in it that has a problem.yaml. Every call looks at the files' sizes and
  * times and loads a package again only when they have changed, so that an edited package is served as it is now.
@@ -29,7 +35,7 @@ export function createProblemLibrary({
   dir: string;
   runtimes: readonly Runtime[];
   log: Log;
-}): Problems {
+}): ProblemLibrary {
   const known = new Map<string, Known>();
   const looking = new Map<string, Promise<Problem | null>>();
 
@@ -68,8 +74,12 @@ export function createProblemLibrary({
       }
       return problems;
     },
-    async get(slug) {
-      return isSlug(slug) && (await isPackage(join(dir, slug))) ? look(slug) : null;
+    async get(slug, version) {
+      const problem = isSlug(slug) && (await isPackage(join(dir, slug))) ? await look(slug) : null;
+      return version === undefined || problem?.version === version ? problem : null;
+    },
+    async scan(slug) {
+      return isSlug(slug) && (await isPackage(join(dir, slug))) ? scanPackage(join(dir, slug)) : null;
     },
   };
 }

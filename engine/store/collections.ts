@@ -59,6 +59,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   reviews: { indexes: ['attemptId', 'reviewerId'], unique: [] },
   chunks: { indexes: [], unique: [] },
   workingCopies: { indexes: [], unique: [] },
+  authoredProblems: { indexes: [], unique: [] },
   problemVersions: { indexes: ['slug', 'version', 'number'], unique: [], lists: [['slug', 'number']] },
   authoringJobs: { indexes: ['state', 'slug'], unique: [] },
   rejudges: { indexes: ['state', 'problem'], unique: ['open'] },

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Archive } from '../../engine/authoring/archive.ts';
+import { type Authoring, createAuthoring } from '../../engine/authoring/authoring.ts';
 import { systemClock } from '../../engine/clock.ts';
 import { createEventBus } from '../../engine/events.ts';
 import type { Grader } from '../../engine/grade/grade.ts';
@@ -11,7 +13,8 @@ import { isFinished } from '../../engine/life.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Submission } from '../../engine/model/submission.ts';
-import type { Clock, EventBus, Problems, Queue, Sandbox, Store } from '../../engine/ports.ts';
+import type { Clock, EventBus, Queue, Sandbox, Store } from '../../engine/ports.ts';
+import type { ProblemLibrary } from '../../engine/problem/library.ts';
 import { createLocalQueue } from '../../engine/queue/local.ts';
 import { openStore } from '../../engine/store/open.ts';
 import { createWorker, type Worker, type WorkerDeps } from '../../engine/worker/worker.ts';
@@ -26,7 +29,8 @@ export interface Assay {
   events: EventBus;
   intake: Intake;
   worker: Worker;
-  problems: Problems;
+  problems: Archive;
+  authoring: Authoring;
   clock: Clock;
   /** What was logged, by level. */
   logged: { level: 'info' | 'warn' | 'error'; details: object; message: string }[];
@@ -79,11 +83,17 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     atEnd = onTestFinished,
   } = options;
   const logged: Assay['logged'] = [];
-  const store = wrap(await openStore({ url: undefined, dataDir: options.dataDir ?? (await dataDirectory(atEnd)) }));
+  const dataDir = options.dataDir ?? (await dataDirectory(atEnd));
+  const store = wrap(await openStore({ url: undefined, dataDir }));
   const onError = (error: unknown) => logged.push({ level: 'error', details: { err: error }, message: 'thrown' });
   const queue = createLocalQueue({ concurrency, onError });
   const events = createEventBus({ onError });
-  const problems = problemsOf(options.problems ?? [aProblem({ slug: 'brackets' })]);
+  const library = libraryOf(options.problems ?? [aProblem({ slug: 'brackets' })]);
+  const authoring = createAuthoring({
+    ...{ library, store, dataDir, clock, log: logTo(logged) },
+    runtimes: [...runtimes.values()],
+  });
+  const problems = archiveOf(authoring.archive);
   const intake = createIntake({ store, queue, events, problems, runtimes, clock, newId: createIds(clock) });
   const worker = createWorker({
     ...{ store, queue, events, problems, runtimes, grader, sandbox, clock, log: logTo(logged) },
@@ -95,7 +105,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     await store.close();
   });
   return {
-    ...{ store, queue, events, intake, worker, problems, clock, logged },
+    ...{ store, queue, events, intake, worker, problems, authoring, clock, logged },
     async submit(problem = 'brackets') {
       const request = {
         problem,
@@ -125,10 +135,26 @@ export async function stored(
   throw new Error(`Submission ${id} did not come to that: ${JSON.stringify(await store.submissions.get(id))}`);
 }
 
-function problemsOf(problems: readonly Problem[]): Problems {
+function libraryOf(problems: readonly Problem[]): ProblemLibrary {
   return {
     list: async () => problems,
-    get: async (slug) => problems.find((problem) => problem.slug === slug) ?? null,
+    get: async (slug, version) =>
+      problems.find((each) => each.slug === slug && (version ?? each.version) === each.version) ?? null,
+    scan: async () => null,
+  };
+}
+
+/** Problems that have no files are kept in memory. */
+function archiveOf(archive: Archive): Archive {
+  const kept = new Map<string, Problem>();
+  const inMemory = (problem: Problem) => archive.originOf(problem).kind === 'folder';
+  return {
+    ...archive,
+    get: async (slug, version) => kept.get(`${slug}@${version}`) ?? archive.get(slug, version),
+    keep: async (problem) => {
+      if (inMemory(problem)) kept.set(`${problem.slug}@${problem.version}`, problem);
+      else await archive.keep(problem);
+    },
   };
 }
 

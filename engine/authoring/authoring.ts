@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { Log } from '../log.ts';
+import type { Runtime } from '../model/runtime.ts';
+import type { Clock, Store } from '../ports.ts';
+import type { ProblemLibrary } from '../problem/library.ts';
+import { type Archive, createProblemArchive } from './archive.ts';
+import { createLoader, type LoadPackage } from './loaded.ts';
+import { createPackageStore, type PackageStore } from './package-store.ts';
+import { createVersions, type Versions } from './versions.ts';
+
+/** What authors work with, and the problems that come of it. */
+export interface Authoring {
+  packages: PackageStore;
+  load: LoadPackage;
+  archive: Archive;
+  versions: Versions;
+}
+
+export interface AuthoringDeps {
+  library: ProblemLibrary;
+  store: Pick<Store, 'chunks' | 'authoredProblems' | 'problemVersions' | 'workingCopies'>;
+  runtimes: readonly Runtime[];
+  dataDir: string;
+  clock: Clock;
+  log: Log;
+}
+
+export function createAuthoring({ library, store, runtimes, dataDir, clock, log }: AuthoringDeps): Authoring {
+  const packages = createPackageStore({ store, dir: join(dataDir, 'packages'), clock });
+  const load = createLoader({ packages, runtimes });
+  const archive = createProblemArchive({ library, packages, load, store, clock, log });
+  const versions = createVersions({ store, load, clock });
+  return { packages, load, archive, versions };
+}
