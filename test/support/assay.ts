@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { isFinished } from '../../engine/life.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Submission } from '../../engine/model/submission.ts';
+import { createPeople, type People } from '../../engine/people/people.ts';
 import type { Clock, EventBus, Queue, Sandbox, Store } from '../../engine/ports.ts';
 import type { ProblemLibrary } from '../../engine/problem/library.ts';
 import { createLocalQueue } from '../../engine/queue/local.ts';
@@ -28,6 +30,7 @@ export interface Assay {
   queue: Queue;
   events: EventBus;
   intake: Intake;
+  people: People;
   worker: Worker;
   problems: Archive;
   authoring: Authoring;
@@ -95,6 +98,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   });
   const problems = archiveOf(authoring.archive);
   const intake = createIntake({ store, queue, events, problems, runtimes, clock, newId: createIds(clock) });
+  const people = createPeople({ store, clock, newId: createIds(clock), random: randomBytes });
   const worker = createWorker({
     ...{ store, queue, events, problems, runtimes, grader, sandbox, clock, log: logTo(logged) },
     ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, patienceMs: 10_000, sweepEveryMs: 60_000 },
@@ -105,7 +109,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     await store.close();
   });
   return {
-    ...{ store, queue, events, intake, worker, problems, authoring, clock, logged },
+    ...{ store, queue, events, intake, people, worker, problems, authoring, clock, logged },
     async submit(problem = 'brackets') {
       const request = {
         problem,
