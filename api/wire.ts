@@ -9,9 +9,9 @@ import { createGrader } from '../engine/grade/grade.ts';
 import { createIds } from '../engine/ids.ts';
 import { createIntake } from '../engine/intake/intake.ts';
 import type { Log } from '../engine/log.ts';
+import { keyPermissions } from '../engine/model/permission.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import { currentOwner, ownerState } from '../engine/owner.ts';
-import { createPeople, type People } from '../engine/people/people.ts';
 import type { Problems, Sandbox } from '../engine/ports.ts';
 import { createProblemLibrary } from '../engine/problem/library.ts';
 import { createLocalQueue } from '../engine/queue/local.ts';
@@ -20,21 +20,20 @@ import { createDocker } from '../engine/sandbox/client.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
 import { createImages } from '../engine/sandbox/images.ts';
 import { openStore } from '../engine/store/open.ts';
+import { systemResolve } from '../engine/webhooks/resolve.ts';
+import type { Sender } from '../engine/webhooks/sender.ts';
+import { createWebhookService } from '../engine/webhooks/service.ts';
 import { createWorker, type Worker, workerDefaults } from '../engine/worker/worker.ts';
 import { type App, createApp } from './app.ts';
 import type { Config } from './config.ts';
-import { createCookies } from './cookies.ts';
-import { createIdentify } from './identify.ts';
 import { createHttp } from './plugins/http.ts';
-import { usualLimits } from './plugins/limits.ts';
-import { createSite, type Site } from './site.ts';
 
 /** The only place that chooses adapters: everything else gets what it needs as arguments. */
 export interface Server {
   app: App;
-  site: Site;
-  people: People;
   worker: Worker;
+  /** Sends to webhooks. */
+  sender: Sender;
   problems: Problems;
   runtimes: readonly Runtime[];
   /** Stops answering, puts back unfinished work, removes the boxes. May be called more than once. */
@@ -46,8 +45,7 @@ const root = resolve(import.meta.dirname, '..');
 /** Nothing is graded or answered yet. Throws STORE_UNAVAILABLE, SANDBOX_FAULT, or INTERNAL for a broken runtime.json. */
 export async function wire({ config, version }: { config: Config; version: string }): Promise<Server> {
   await using made = new AsyncDisposableStack();
-  const http = createHttp({ level: config.logLevel, stream: process.stderr }, config);
-  const site = createSite(http, config);
+  const http = createHttp({ level: config.logLevel, stream: process.stderr });
   const { log } = http;
   const clock = systemClock;
   const newId = createIds(clock);
@@ -82,14 +80,15 @@ export async function wire({ config, version }: { config: Config; version: strin
     ownerState,
   });
   made.defer(() => worker.close());
-  const people = createPeople({ store, clock, newId, random: randomBytes });
-  const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
-  const access = { identify, people, site, limits: usualLimits };
-  const app = createApp(http, { ...shared, ...access, intake, sandbox, version });
+  const service = { store, clock, newId, randomBytes, log, resolve: systemResolve };
+  const { webhooks, sender } = createWebhookService({ ...service, allowPrivate: [] });
+  made.defer(() => sender.close());
+  const identify = async () => ({ kind: 'key' as const, id: 'all', name: 'all', permissions: keyPermissions });
+  const app = createApp(http, { ...shared, identify, intake, sandbox, webhooks, version });
   made.defer(() => app.close());
 
   const all = made.move();
-  return { app, site, people, worker, problems, runtimes, close: () => all.disposeAsync() };
+  return { app, worker, sender, problems, runtimes, close: () => all.disposeAsync() };
 }
 
 function openSandbox(deps: {

@@ -19,9 +19,8 @@ type Spec<C> = {
 /** Every collection and its indexes, for all stores. A new one is one line here and one in `Store`. */
 export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   submissions: {
-    indexes: ['state', 'problem', 'kind', 'attemptId', 'of', 'rejudgeId', 'unsettled', 'lane', 'doneAt'],
+    indexes: ['state', 'problem', 'kind', 'attemptId', 'of', 'rejudgeId', 'unsettled', 'lane'],
     unique: ['idempotencyKey', 'slot'],
-    lists: [['lane', 'doneAt']],
   },
   runs: { indexes: ['submissionId'], unique: [] },
   staff: { indexes: ['state'], unique: ['email', 'inviteHash'] },
@@ -30,7 +29,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   audit: { indexes: ['actor', 'action', 'target', 'at'], unique: [] },
   settings: { indexes: [], unique: [] },
   assessments: { indexes: ['archived'], unique: [] },
-  invitations: { indexes: ['assessmentId', 'email', 'state'], unique: ['tokenHash', 'openKey'] },
+  invitations: { indexes: ['assessmentId', 'email', 'state'], unique: ['tokenHash'] },
   attempts: {
     indexes: [
       'assessmentId',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -14,23 +15,22 @@ import { isFinished } from '../../engine/life.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Submission } from '../../engine/model/submission.ts';
-import { createPeople, type People } from '../../engine/people/people.ts';
 import type { Clock, EventBus, Queue, Sandbox, Store } from '../../engine/ports.ts';
 import type { ProblemLibrary } from '../../engine/problem/library.ts';
 import { createLocalQueue } from '../../engine/queue/local.ts';
 import { openStore } from '../../engine/store/open.ts';
+import { createWebhookService, type WebhookService, type WebhookServiceDeps } from '../../engine/webhooks/service.ts';
 import { createWorker, type Worker, type WorkerDeps } from '../../engine/worker/worker.ts';
 import { accepting } from './grader.ts';
 import { healthy } from './health.ts';
 import { aProblem, aRuntime } from './problems.ts';
 
 /** The engine of the server with real store, queue and events; only the grader stands in for Docker. */
-export interface Assay {
+export interface Assay extends WebhookService {
   store: Store;
   queue: Queue;
   events: EventBus;
   intake: Intake;
-  people: People;
   worker: Worker;
   problems: Archive;
   authoring: Authoring;
@@ -55,6 +55,8 @@ export interface AssayOptions {
   problems?: readonly Problem[];
   clock?: Clock;
   concurrency?: number;
+  /** Names are at a public address, and nothing private is allowed, unless told otherwise. */
+  webhooks?: Partial<Pick<WebhookServiceDeps, 'resolve' | 'allowPrivate' | 'timeoutMs'>>;
   worker?: Partial<Pick<WorkerDeps, 'owner' | 'ownerState' | 'leaseMs' | 'patienceMs' | 'sweepEveryMs'>>;
 }
 
@@ -98,18 +100,24 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   });
   const problems = archiveOf(authoring.archive);
   const intake = createIntake({ store, queue, events, problems, runtimes, clock, newId: createIds(clock) });
-  const people = createPeople({ store, clock, newId: createIds(clock), random: randomBytes });
   const worker = createWorker({
     ...{ store, queue, events, problems, runtimes, grader, sandbox, clock, log: logTo(logged) },
     ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, patienceMs: 10_000, sweepEveryMs: 60_000 },
     ...options.worker,
   });
+  const webhookService = createWebhookService({
+    ...{ store, clock, newId: createIds(clock), randomBytes, log: logTo(logged), allowPrivate: [] },
+    resolve: async (host) => [{ address: isIP(host) ? host : '93.184.215.14', family: isIP(host) || 4 }],
+    ...options.webhooks,
+  });
   atEnd(async () => {
+    await webhookService.sender.close();
     await worker.close();
     await store.close();
   });
   return {
-    ...{ store, queue, events, intake, people, worker, problems, authoring, clock, logged },
+    ...{ store, queue, events, intake, worker, problems, authoring, clock, logged },
+    ...webhookService,
     async submit(problem = 'brackets') {
       const request = {
         problem,

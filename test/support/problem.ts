@@ -47,7 +47,6 @@ export function problem(
     aggregation: 'pass-fail',
     validator: null,
     solutions: [],
-    starters: {},
     ...change,
   };
 }

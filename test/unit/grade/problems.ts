@@ -51,7 +51,6 @@ export function problem(
     languages: null,
     validator: null,
     solutions: [],
-    starters: {},
     ...plan,
     groups: plan.groups.map(group),
   };
