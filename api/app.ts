@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Workshop } from '../engine/authoring/workshop.ts';
 import type { Intake } from '../engine/intake/intake.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import type { Clock, EventBus, Problems, Sandbox, Store } from '../engine/ports.ts';
@@ -9,6 +10,7 @@ import { guardAccess, type Identify } from './plugins/access.ts';
 import { declareCommonErrors } from './plugins/common-errors.ts';
 import { describeApi } from './plugins/docs.ts';
 import { answerErrors } from './plugins/errors.ts';
+import { authoringJobRoutes } from './routes/authoring-jobs.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { healthRoutes } from './routes/health.ts';
 import { problemRoutes } from './routes/problems.ts';
@@ -25,6 +27,7 @@ export interface AppDeps {
   store: Store;
   events: Pick<EventBus, 'subscribe' | 'past'>;
   intake: Intake;
+  workshop: Pick<Workshop, 'jobs' | 'events'>;
   problems: Problems;
   runtimes: ReadonlyMap<string, Runtime>;
   sandbox: Pick<Sandbox, 'health'>;
@@ -54,6 +57,7 @@ export function createApp(app: App, deps: AppDeps): App {
     runtimeRoutes(scope, routeDeps);
     webhookRoutes(scope, routeDeps);
     deliveryRoutes(scope, routeDeps);
+    authoringJobRoutes(scope, routeDeps);
     healthRoutes(scope, routeDeps);
   });
   return app;

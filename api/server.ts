@@ -31,6 +31,7 @@ export async function serve({ out, err, env, signal }: ServeIo): Promise<number>
     const slugs = await slugsOf(server, config);
     await server.worker.start();
     server.sender.start();
+    server.workshop.start();
     out(welcome(server, { config, slugs, url: await listen(server, config) }));
     if (!signal.aborted) await once(signal, 'abort');
     out('Stopping: what is not finished goes on at the next start.\n');

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createAuthoring } from '../engine/authoring/authoring.ts';
+import { jobRunnerDefaults } from '../engine/authoring/job-runner.ts';
+import { createWorkshop, type Workshop } from '../engine/authoring/workshop.ts';
 import { createValidators } from '../engine/check/program.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEventBus } from '../engine/events.ts';
@@ -34,6 +36,7 @@ export interface Server {
   worker: Worker;
   /** Sends to webhooks. */
   sender: Sender;
+  workshop: Pick<Workshop, 'start'>;
   problems: Problems;
   runtimes: readonly Runtime[];
   /** Stops answering, puts back unfinished work, removes the boxes. May be called more than once. */
@@ -83,12 +86,18 @@ export async function wire({ config, version }: { config: Config; version: strin
   const service = { store, clock, newId, randomBytes, log, resolve: systemResolve };
   const { webhooks, sender } = createWebhookService({ ...service, allowPrivate: [] });
   made.defer(() => sender.close());
+  const workshop = createWorkshop({
+    ...{ store, grader, sandbox, runtimes, clock, newId, log, owner: currentOwner(), ownerState },
+    ...jobRunnerDefaults,
+    packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
+  });
+  made.defer(() => workshop.close());
   const identify = async () => ({ kind: 'key' as const, id: 'all', name: 'all', permissions: keyPermissions });
-  const app = createApp(http, { ...shared, identify, intake, sandbox, webhooks, version });
+  const app = createApp(http, { ...shared, identify, intake, workshop, sandbox, webhooks, version });
   made.defer(() => app.close());
 
   const all = made.move();
-  return { app, worker, sender, problems, runtimes, close: () => all.disposeAsync() };
+  return { app, worker, sender, workshop, problems, runtimes, close: () => all.disposeAsync() };
 }
 
 function openSandbox(deps: {

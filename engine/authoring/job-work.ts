@@ -17,7 +17,7 @@ import { doubtsAbout } from './measured.ts';
 export interface JobPackages {
   /** On the disk for as long as it is in scope. */
   checkout(files: readonly PackageFile[]): Promise<{ dir: string } & AsyncDisposable>;
-  /** Makes the next version; for the same `jobId` again, gives the one that there is. */
+  /** Makes the next version; for the same `jobId` again, gives the one that there is. CONFLICT: it is current already. */
   publish(of: {
     slug: string;
     files: readonly PackageFile[];
@@ -88,8 +88,13 @@ async function verify(
 
 async function publish({ packages }: WorkDeps, job: AuthoringJob, report: VerifyReport): Promise<Outcome> {
   const { id: jobId, slug, files, note, createdBy: publishedBy } = job;
-  const { version, number } = await packages.publish({ slug, files, jobId, note, publishedBy, report });
-  return { outcome: 'passed', version, number };
+  try {
+    const { version, number } = await packages.publish({ slug, files, jobId, note, publishedBy, report });
+    return { outcome: 'passed', version, number };
+  } catch (error) {
+    if (isAppError(error, 'CONFLICT')) return { outcome: 'refused', reasons: [error.message] };
+    throw error;
+  }
 }
 
 async function measure(

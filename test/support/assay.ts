@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Archive } from '../../engine/authoring/archive.ts';
 import { type Authoring, createAuthoring } from '../../engine/authoring/authoring.ts';
+import { createWorkshop, type Workshop } from '../../engine/authoring/workshop.ts';
 import { systemClock } from '../../engine/clock.ts';
 import { createEventBus } from '../../engine/events.ts';
 import type { Grader } from '../../engine/grade/grade.ts';
@@ -34,6 +35,8 @@ export interface Assay extends WebhookService {
   worker: Worker;
   problems: Archive;
   authoring: Authoring;
+  /** Not started. */
+  workshop: Workshop;
   clock: Clock;
   /** What was logged, by level. */
   logged: { level: 'info' | 'warn' | 'error'; details: object; message: string }[];
@@ -110,13 +113,19 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     resolve: async (host) => [{ address: isIP(host) ? host : '93.184.215.14', family: isIP(host) || 4 }],
     ...options.webhooks,
   });
+  const workshop = createWorkshop({
+    ...{ store, grader, sandbox, runtimes: [...runtimes.values()], clock, newId: createIds(clock), log: logTo(logged) },
+    ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, lookEveryMs: 20 },
+    packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
+  });
   atEnd(async () => {
+    await workshop.close();
     await webhookService.sender.close();
     await worker.close();
     await store.close();
   });
   return {
-    ...{ store, queue, events, intake, worker, problems, authoring, clock, logged },
+    ...{ store, queue, events, intake, worker, problems, authoring, workshop, clock, logged },
     ...webhookService,
     async submit(problem = 'brackets') {
       const request = {

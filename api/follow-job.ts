@@ -1,0 +1,72 @@
+import type { JobEvent, JobEvents } from '../engine/authoring/job-events.ts';
+import type { AuthoringJob } from '../engine/model/package.ts';
+import type { Clock, Store } from '../engine/ports.ts';
+
+/*
+ * Theory of operation. As in api/follow.ts: events are caught before the store is read, so none falls between. A
+ * solution's report is told once, by its name; the store is read again from time to time, for another process may do
+ * the work, and then its reports come all at once with the end.
+ */
+
+/** Also the time between signs of life on a quiet stream. */
+const quietMs = 5_000;
+
+export interface FollowJobDeps {
+  store: Pick<Store, 'authoringJobs'>;
+  events: Pick<JobEvents, 'subscribe' | 'past'>;
+  clock: Clock;
+}
+
+/** `null` stands for a quiet time. The last event is `done`, or the signal has aborted. */
+export async function* followJob(
+  { store, events, clock }: FollowJobDeps,
+  { job, signal }: { job: AuthoringJob; signal: AbortSignal },
+): AsyncGenerator<JobEvent | null> {
+  const inbox: JobEvent[] = [];
+  let sleep = new AbortController();
+  const unsubscribe = events.subscribe(job.id, (event) => {
+    // Of several that wait, the last progress tells enough.
+    if (event.type === 'progress' && inbox.at(-1)?.type === 'progress') inbox.pop();
+    inbox.push(event);
+    sleep.abort();
+  });
+  const wake = () => sleep.abort();
+  signal.addEventListener('abort', wake, { once: true });
+  try {
+    const told = new Set<string>();
+    let fresh = [...events.past(job.id), ...(await endOf(store, job.id))];
+    while (!signal.aborted) {
+      for (const event of fresh) {
+        if (event.type === 'solution' && told.has(event.report.name)) continue;
+        if (event.type === 'solution') told.add(event.report.name);
+        if (event.type === 'done') {
+          yield* untold(event.job, told);
+          yield event;
+          return;
+        }
+        yield event;
+      }
+      sleep = new AbortController();
+      if (inbox.length === 0 && !signal.aborted) await clock.sleep(quietMs, sleep.signal).catch(() => undefined);
+      fresh = inbox.splice(0);
+      if (fresh.length > 0 || signal.aborted) continue;
+      yield null;
+      fresh = await endOf(store, job.id);
+    }
+  } finally {
+    unsubscribe();
+    signal.removeEventListener('abort', wake);
+  }
+}
+
+/** A store that is away now is asked again after the next quiet time. */
+async function endOf({ authoringJobs }: FollowJobDeps['store'], id: string): Promise<JobEvent[]> {
+  const job = await authoringJobs.get(id).catch(() => null);
+  return job?.state === 'done' ? [{ type: 'done', job }] : [];
+}
+
+function* untold({ report }: AuthoringJob, told: ReadonlySet<string>): Generator<JobEvent> {
+  for (const solution of report?.solutions ?? []) {
+    if (!told.has(solution.name)) yield { type: 'solution', report: solution };
+  }
+}
