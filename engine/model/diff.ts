@@ -1,0 +1,33 @@
+import Type, { type Static } from 'typebox';
+
+const Line = Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]);
+
+export const DiffWord = Type.Object({ kind: Type.Enum(['same', 'removed', 'added']), text: Type.String() });
+export type DiffWord = Static<typeof DiffWord>;
+
+/** A line of one text or of both. What cannot be seen is written as `\xNN`, `\u{…}`; long lines are shortened. */
+export const DiffLine = Type.Object({
+  kind: Type.Enum(['same', 'removed', 'added', 'changed']),
+  fromLine: Line,
+  toLine: Line,
+  text: Type.Optional(Type.String({ description: 'of every kind but `changed`' })),
+  words: Type.Optional(
+    Type.Array(DiffWord, { description: 'of a `changed` line: what is the same in both, and what is not' }),
+  ),
+});
+export type DiffLine = Static<typeof DiffLine>;
+
+/** How two texts differ: the lines that do, with a few around them. */
+export const TextDiff = Type.Object({
+  method: Type.Enum(['same', 'lines', 'first-difference'], {
+    description: '`first-difference`: they differ too much to be set side by side; the hunk shows where that begins',
+  }),
+  firstDifferenceLine: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], { description: 'of the second text' }),
+  hunks: Type.Array(Type.Object({ lines: Type.Array(DiffLine) })),
+  cut: Type.Boolean({ description: 'whether there is more than was compared or is shown' }),
+  lineFeedAtEnd: Type.Object(
+    { from: Type.Boolean(), to: Type.Boolean() },
+    { description: 'whether the text ends with a line feed, as far as it was kept' },
+  ),
+});
+export type TextDiff = Static<typeof TextDiff>;
