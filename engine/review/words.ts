@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 import type { DiffWord } from '../model/diff.ts';
 import { visibleBytes } from './visible.ts';
 
@@ -7,6 +7,9 @@ const mostCharacters = 1000;
 const charactersBefore = 200;
 const mostEdits = 100;
 const ellipsis = Buffer.from('…').toString('latin1');
+
+/** What is written for one character, a word, space, or any other character. */
+const piece = /\\(?:x[0-9a-f]{2}|u\{[0-9a-f]+\}|[r\\])|[\p{L}\p{N}\p{M}_]+|\s+|./gsu;
 
 /** A line (bytes as Latin-1) as people see it, its first characters. */
 export function shownLine(line: string, { midLine = false } = {}): string {
@@ -23,11 +26,18 @@ export function wordsOf(from: string, to: string, budget: { characters: number }
   const [a, b] = near(from, to);
   const [before, after] = [visibleBytes(Buffer.from(a, 'latin1')), visibleBytes(Buffer.from(b, 'latin1'))];
   budget.characters -= before.length + after.length;
-  const found = budget.characters > 0 ? diffWordsWithSpace(before, after, { maxEditLength: mostEdits }) : undefined;
-  const words = found?.map(({ added, removed, value }) => word(added ? 'added' : removed ? 'removed' : 'same', value));
+  const found =
+    budget.characters > 0 ? diffArrays(piecesOf(before), piecesOf(after), { maxEditLength: mostEdits }) : undefined;
+  const words = found?.map(({ added, removed, value }) =>
+    word(added ? 'added' : removed ? 'removed' : 'same', value.join('')),
+  );
   const all = words ?? middleOf(before, after);
   const isAlike = all.some(({ kind, text }) => kind === 'same' && /\S/.test(text));
   return isAlike ? all : null;
+}
+
+function piecesOf(text: string): string[] {
+  return text.match(piece) ?? [];
 }
 
 /** Long lines around their first difference. */
