@@ -87,7 +87,7 @@ export function createSender(deps: SenderDeps): Sender {
 async function sendDue(deps: SenderDeps, webhookId: string, signal: AbortSignal): Promise<void> {
   const { store, clock } = deps;
   while (!signal.aborted) {
-    const due = { webhookId, nextAt: { from: '', below: clock.now().toISOString() } };
+    const due = { webhookId, nextAt: { from: '', below: laterBy(clock.now(), 1) } };
     const { items } = await store.deliveries.find({ where: due, sort: 'nextAt', limit: 20 });
     if (items.length === 0) return;
     for (const delivery of items) {
