@@ -1,16 +1,10 @@
-import PQueue from 'p-queue';
 import type { Job, Queue } from '../ports.ts';
 
 /*
- * Theory of operation. A known job waits, with `controller` to take it out of p-queue, or runs, with `controller` to
- * abort its work. p-queue never gets the signal of a running job, for it would hand on the place of work that has not
- * ended yet.
+ * Theory of operation. What waits stands in one list, best first. Whenever there is room, the first whose lane is free is
+ * started; those of a busy lane are passed over, and hold no place meanwhile. A job that is canceled while it runs keeps
+ * its place, and its lane, until its work has ended.
  */
-
-interface Known {
-  controller: AbortController;
-  running: boolean;
-}
 
 /** A queue in this process: nothing of it is left after the process. `concurrency` is the number of jobs at a time. */
 export function createLocalQueue({
@@ -20,55 +14,75 @@ export function createLocalQueue({
   concurrency: number;
   onError: (error: unknown) => void;
 }): Queue {
-  const queue = new PQueue({ concurrency, autoStart: false });
-  const known = new Map<string, Known>();
+  const waiting: Job[] = [];
+  const running = new Map<string, AbortController>();
+  const known = new Set<string>();
+  const busyLanes = new Set<string>();
   let work: Parameters<Queue['process']>[0] | null = null;
-  let closing: Promise<void> | null = null;
+  let closing: PromiseWithResolvers<void> | null = null;
 
-  const run = async (job: Job) => {
-    const running = { controller: new AbortController(), running: true };
-    known.set(job.id, running);
+  const startWhatCan = () => {
+    while (work && !closing && running.size < concurrency) {
+      const index = waiting.findIndex(({ lane }) => lane === undefined || !busyLanes.has(lane));
+      const [job] = index < 0 ? [] : waiting.splice(index, 1);
+      if (job === undefined) return;
+      void run(job, work);
+    }
+  };
+
+  const run = async (job: Job, doIt: NonNullable<typeof work>) => {
+    const controller = new AbortController();
+    running.set(job.id, controller);
+    if (job.lane !== undefined) busyLanes.add(job.lane);
     try {
-      await work?.(job, running.controller.signal);
+      await doIt(job, controller.signal);
     } catch (error) {
       onError(error);
     } finally {
+      running.delete(job.id);
       known.delete(job.id);
+      if (job.lane !== undefined) busyLanes.delete(job.lane);
+      if (running.size === 0) closing?.resolve();
+      startWhatCan();
     }
   };
 
   return {
     add(job) {
       if (closing || known.has(job.id)) return;
-      const waiting = { controller: new AbortController(), running: false };
-      known.set(job.id, waiting);
-      const { signal } = waiting.controller;
-      // Rejects when the job is taken out, and never else: `run` catches.
-      queue.add(() => run(job), { priority: job.priority ?? 0, signal }).catch(() => {});
+      known.add(job.id);
+      waiting.splice(placeOf(job, waiting), 0, job);
+      startWhatCan();
     },
     cancel(id) {
-      const job = known.get(id);
-      if (!job) return false;
-      if (!job.running) known.delete(id);
-      job.controller.abort(new DOMException(`Job ${id} was canceled`, 'AbortError'));
-      return true;
+      const index = waiting.findIndex((job) => job.id === id);
+      if (index >= 0) {
+        waiting.splice(index, 1);
+        return known.delete(id);
+      }
+      running.get(id)?.abort(new DOMException(`Job ${id} was canceled`, 'AbortError'));
+      return running.has(id);
     },
     process(fn) {
       if (work) throw new Error('The queue has its work function already');
       work = fn;
-      if (!closing) queue.start();
+      startWhatCan();
     },
-    stats: () => ({ waiting: queue.size, running: queue.pending, concurrency }),
+    stats: () => ({ waiting: waiting.length, running: running.size, concurrency }),
     close() {
-      closing ??= (async () => {
-        queue.pause();
-        for (const [id, { controller }] of known) {
-          controller.abort(new DOMException(`The queue was closed under job ${id}`, 'AbortError'));
-        }
-        await queue.onPendingZero();
-        known.clear();
-      })();
-      return closing;
+      if (closing) return closing.promise;
+      closing = Promise.withResolvers();
+      for (const { id } of waiting.splice(0)) known.delete(id);
+      for (const [id, controller] of running) {
+        controller.abort(new DOMException(`The queue was closed under job ${id}`, 'AbortError'));
+      }
+      if (running.size === 0) closing.resolve();
+      return closing.promise;
     },
   };
+}
+
+/** Behind all that are as good or better: most come last, so from the end. */
+function placeOf({ priority = 0 }: Job, waiting: readonly Job[]): number {
+  return waiting.findLastIndex((other) => (other.priority ?? 0) >= priority) + 1;
 }

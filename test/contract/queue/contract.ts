@@ -1,45 +1,16 @@
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
-import type { Job, Queue } from '../../../engine/ports.ts';
-
-export type MakeQueue = (options: { concurrency: number; onError: (error: unknown) => void }) => Queue;
+import { describe, expect, test } from 'vitest';
+import { lanes } from './lanes.ts';
+import { type MakeQueue, manual, openedQueue } from './opened.ts';
 
 /** What every queue promises. */
 export function queueContract(makeQueue: MakeQueue): void {
-  let queue: Queue;
-  const errors: unknown[] = [];
-  const open = (concurrency: number) => {
-    errors.length = 0;
-    queue = makeQueue({ concurrency, onError: (error) => errors.push(error) });
-    return queue;
-  };
-  afterEach(() => queue.close());
-
-  const idle = () => expect.poll(() => queue.stats(), { interval: 5 }).toMatchObject({ waiting: 0, running: 0 });
-
-  /** A work function whose jobs end when the test says so. */
-  const manual = () => {
-    const started: string[] = [];
-    const ended: string[] = [];
-    const aborted: string[] = [];
-    const doors = new Map<string, PromiseWithResolvers<void>>();
-    const doorOf = (id: string) => {
-      const door = doors.get(id) ?? Promise.withResolvers<void>();
-      doors.set(id, door);
-      return door;
-    };
-    const work = async ({ id }: Job, signal: AbortSignal) => {
-      started.push(id);
-      signal.addEventListener('abort', () => aborted.push(id));
-      await doorOf(id).promise;
-      ended.push(id);
-      doors.delete(id);
-    };
-    return { work, started, ended, aborted, end: (id: string) => doorOf(id).resolve() };
-  };
+  const opened = openedQueue(makeQueue);
+  const { open, errors, idle } = opened;
+  describe('lanes', () => lanes(opened));
 
   test('jobs go by priority, then in the order of their coming', async () => {
-    open(1);
+    const queue = open(1);
     const order: string[] = [];
     const priorities = { a: 0, b: 5, c: 0, d: -1, e: 5, f: undefined };
     for (const [id, priority] of Object.entries(priorities)) {
@@ -52,7 +23,7 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('never more at a time than the concurrency, and no fewer', async () => {
-    open(3);
+    const queue = open(3);
     let running = 0;
     let most = 0;
     queue.process(async () => {
@@ -67,7 +38,7 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('an id that waits or runs is not taken twice; one that has ended is', async () => {
-    open(2);
+    const queue = open(2);
     const { work, started, end } = manual();
     queue.process(work);
     for (const id of ['a', 'b', 'c', 'a', 'c', 'c']) queue.add({ id });
@@ -82,7 +53,7 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('a job that throws goes to onError, and the queue goes on', async () => {
-    open(1);
+    const queue = open(1);
     const done: string[] = [];
     queue.process(async ({ id }) => {
       if (id === 'late') await turn();
@@ -96,7 +67,7 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('a job that throws before it awaits anything goes to onError too', async () => {
-    open(1);
+    const queue = open(1);
     queue.process(() => {
       throw new Error('at once');
     });
@@ -106,7 +77,7 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('canceling while it waits takes it out, and it may come again', async () => {
-    open(1);
+    const queue = open(1);
     const { work, started, end } = manual();
     queue.process(work);
     for (const id of ['a', 'b', 'c']) queue.add({ id });
@@ -121,7 +92,7 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('canceling before there is a work function takes it out', async () => {
-    open(1);
+    const queue = open(1);
     const { work, started } = manual();
     queue.add({ id: 'a' });
     expect(queue.cancel('a')).toBe(true);
@@ -131,7 +102,7 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('canceling while it runs aborts its signal, and its place is free only when it has ended', async () => {
-    open(1);
+    const queue = open(1);
     const { work, started, aborted, end } = manual();
     queue.process(work);
     queue.add({ id: 'a' });
@@ -150,7 +121,7 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('canceling what is unknown or over does nothing', async () => {
-    open(1);
+    const queue = open(1);
     queue.process(async () => {});
     queue.add({ id: 'a' });
     await idle();
@@ -159,7 +130,7 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('closing aborts what runs, drops what waits, and resolves when the work has ended', async () => {
-    open(2);
+    const queue = open(2);
     const { work, started, ended, aborted, end } = manual();
     queue.process(work);
     for (const id of ['a', 'b', 'c', 'd']) queue.add({ id });
@@ -182,7 +153,7 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('closing again, or while it closes, is the same; nothing is taken after it', async () => {
-    open(1);
+    const queue = open(1);
     const { work, started, end } = manual();
     queue.process(work);
     queue.add({ id: 'a' });
@@ -199,14 +170,14 @@ export function queueContract(makeQueue: MakeQueue): void {
   });
 
   test('closing one that never had work resolves', async () => {
-    open(1);
+    const queue = open(1);
     queue.add({ id: 'a' });
     await queue.close();
     expect(queue.stats()).toMatchObject({ waiting: 0, running: 0 });
   });
 
   test('10,000 jobs are each done once, canceled ones never', async () => {
-    open(8);
+    const queue = open(8);
     const done: string[] = [];
     for (let n = 0; n < 10_000; n++) queue.add({ id: `j${n}`, priority: n % 3 });
     for (let n = 0; n < 10_000; n += 10) expect(queue.cancel(`j${n}`)).toBe(true);
