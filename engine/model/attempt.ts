@@ -72,6 +72,8 @@ export interface Attempt {
   endedAt: string | null;
   endedBy: 'candidate' | 'time' | 'reviewer' | null;
   finishedAt: string | null;
+  /** `cohortOf(attempt)`, set together with the state `finished`; `null` before. Its score is compared with those that have the same. */
+  cohort: string | null;
   standings: Standing[];
   /** Points; `null` until something is graded. */
   score: number | null;
@@ -82,6 +84,14 @@ export interface Attempt {
   decisions: DecisionEntry[];
   /** Something about it is to be told to webhooks. */
   unannounced: boolean;
+}
+
+/** Attempts at one version of an assessment. */
+export function cohortOf({
+  assessmentId,
+  assessmentVersion,
+}: Pick<Attempt, 'assessmentId' | 'assessmentVersion'>): string {
+  return `${assessmentId}/${assessmentVersion}`;
 }
 
 /** What a candidate has typed, for one problem in one runtime: id `<attempt>/<problem>/<runtime>`. Its rev counts the saves. */

@@ -44,9 +44,11 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
       'decision',
       'passed',
       'unannounced',
+      'cohort',
     ],
     unique: [],
     lists: [
+      ['cohort', 'score'],
       ['assessmentId', 'score'],
       ['assessmentId', 'name'],
       ['assessmentId', 'startedAt'],

@@ -55,6 +55,7 @@ export function anAttempt(fields: Partial<Attempt> = {}): Attempt {
     endedAt: null,
     endedBy: null,
     finishedAt: null,
+    cohort: null,
     standings: [],
     score: null,
     maxScore: 100,

@@ -1,5 +1,11 @@
 import type { Assessment, AssessmentRules } from '../../engine/model/assessment.ts';
-import type { Attempt, Standing, TimelineData, TimelineEntry } from '../../engine/model/attempt.ts';
+import {
+  type Attempt,
+  cohortOf,
+  type Standing,
+  type TimelineData,
+  type TimelineEntry,
+} from '../../engine/model/attempt.ts';
 import type { Review } from '../../engine/model/review.ts';
 import type { CaseResult, GradeResult, Submission } from '../../engine/model/submission.ts';
 import type { Verdict } from '../../engine/model/verdict.ts';
@@ -43,11 +49,16 @@ export function aStanding(fields: Partial<Standing> = {}): Standing {
 
 /** Finished at half past nine, unless told otherwise. */
 export function anAttempt(fields: Partial<Attempt> & { id: string }): Attempt {
-  const { name = 'Ada Lovelace', email = 'ada@example.com' } = fields;
+  const {
+    name = 'Ada Lovelace',
+    email = 'ada@example.com',
+    assessmentId = 'assessment',
+    assessmentVersion = 1,
+  } = fields;
   return {
     rev: 1,
-    assessmentId: 'assessment',
-    assessmentVersion: 1,
+    assessmentId,
+    assessmentVersion,
     rules: someRules(),
     name,
     email,
@@ -61,6 +72,7 @@ export function anAttempt(fields: Partial<Attempt> & { id: string }): Attempt {
     endedAt: '2026-01-02T09:30:00.000Z',
     endedBy: 'candidate',
     finishedAt: '2026-01-02T09:30:01.000Z',
+    cohort: (fields.state ?? 'finished') === 'finished' ? cohortOf({ assessmentId, assessmentVersion }) : null,
     standings: [aStanding()],
     score: 0,
     maxScore: 100,
