@@ -4,26 +4,41 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Workshop } from '../engine/authoring/workshop.ts';
 import type { Intake } from '../engine/intake/intake.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
+import type { People } from '../engine/people/people.ts';
 import type { Clock, EventBus, Problems, Sandbox, Store } from '../engine/ports.ts';
 import type { Webhooks } from '../engine/webhooks/webhooks.ts';
+import { type Cookies, createCookies } from './cookies.ts';
 import { guardAccess, type Identify } from './plugins/access.ts';
+import { recordAudit } from './plugins/audit.ts';
 import { declareCommonErrors } from './plugins/common-errors.ts';
 import { describeApi } from './plugins/docs.ts';
 import { answerErrors } from './plugins/errors.ts';
+import { sendSafeHeaders } from './plugins/headers.ts';
+import type { Limits } from './plugins/limits.ts';
+import { accountRoutes } from './routes/account.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { authoringJobRoutes } from './routes/authoring-jobs.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { healthRoutes } from './routes/health.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { runtimeRoutes } from './routes/runtimes.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { setupRoutes } from './routes/setup.ts';
+import { staffRoutes } from './routes/staff.ts';
 import { submissionEventRoutes } from './routes/submission-events.ts';
 import { submissionSampleRoutes } from './routes/submission-samples.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
+import type { Site } from './site.ts';
 
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
 
 export interface AppDeps {
   identify: Identify;
+  limits: Limits;
+  site: Site;
+  people: People;
   store: Store;
   events: Pick<EventBus, 'subscribe' | 'past'>;
   intake: Intake;
@@ -38,18 +53,26 @@ export interface AppDeps {
 }
 
 /** What the routes get: the app's own dependencies, and the signal that ends open answers when the server closes. */
-export type RouteDeps = AppDeps & { closing: AbortSignal };
+export type RouteDeps = AppDeps & { closing: AbortSignal; cookies: Cookies };
 
 /** Adds the API to what `createHttp` made. Not listening yet. */
 export function createApp(app: App, deps: AppDeps): App {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
   answerErrors(app);
-  guardAccess(app, deps.identify);
+  sendSafeHeaders(app, deps.site);
+  guardAccess(app, deps);
+  recordAudit(app, deps.people.audit);
   declareCommonErrors(app);
   describeApi(app, deps.version);
   app.register(async (scope: App) => {
-    const routeDeps = { ...deps, closing: closing.signal };
+    const routeDeps = { ...deps, closing: closing.signal, cookies: createCookies(deps.site) };
+    setupRoutes(scope, routeDeps);
+    sessionRoutes(scope, routeDeps);
+    accountRoutes(scope, routeDeps);
+    staffRoutes(scope, routeDeps);
+    keyRoutes(scope, routeDeps);
+    auditRoutes(scope, routeDeps);
     submissionRoutes(scope, routeDeps);
     submissionEventRoutes(scope, routeDeps);
     submissionSampleRoutes(scope, routeDeps);

@@ -1,3 +1,5 @@
+import ipaddr from 'ipaddr.js';
+
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
@@ -11,6 +13,15 @@ export interface Config {
   /** Submissions graded at a time. */
   concurrency: number;
   logLevel: LogLevel;
+  /** The origin where people reach the server; undefined is where it listens. */
+  url: string | undefined;
+  /** Addresses and networks of proxies that are believed what they say about the client. */
+  trustProxy: string[];
+  /** smtp:// or smtps://, with the password in it; undefined sends no mail. */
+  smtpUrl: string | undefined;
+  mailFrom: string | undefined;
+  /** Hosts and networks that webhooks may reach although they are private. */
+  webhookPrivate: string[];
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -41,7 +52,13 @@ export function parseConfig(env: Env, { cores }: { cores: number }): { config: C
     problemsDir: read('ASSAY_PROBLEMS', 'problems', path, 'a path'),
     concurrency: read('ASSAY_CONCURRENCY', cores, integer(1, 256), 'a number from 1 to 256'),
     logLevel: read('ASSAY_LOG_LEVEL', 'warn', logLevel, `one of ${logLevels.join(', ')}`),
+    url: read('ASSAY_URL', undefined, origin, 'an address such as https://assay.example.com, without a path'),
+    trustProxy: read('ASSAY_TRUST_PROXY', [], listOf(network), 'addresses or networks such as 10.0.0.0/8, by commas'),
+    smtpUrl: read('ASSAY_SMTP', undefined, smtpUrl, 'an address such as smtps://user:password@mail.example.com'),
+    mailFrom: read('ASSAY_MAIL_FROM', undefined, mailbox, 'a sender such as Assay <assay@example.com>'),
+    webhookPrivate: read('ASSAY_WEBHOOK_PRIVATE', [], listOf(hostOrNetwork), 'host names or networks, by commas'),
   };
+  errors.push(...contradictions(config));
   return errors.length > 0 ? { errors } : { config };
 }
 
@@ -67,4 +84,56 @@ function path(text: string): string | null {
 
 function logLevel(text: string): LogLevel | null {
   return logLevels.find((level) => level === text.toLowerCase()) ?? null;
+}
+
+/** What each value allows, and all of them together do not. */
+function contradictions({ host, url, smtpUrl, mailFrom }: Config): string[] {
+  const errors: string[] = [];
+  if (url === undefined && !isLoopback(host)) {
+    errors.push(
+      `ASSAY_HOST is ${JSON.stringify(host)}, which others can reach, so ASSAY_URL is needed: the address that they use. ` +
+        'Links are made with it, requests from other sites are told by it, and with https cookies are kept from being read on the way.',
+    );
+  }
+  if (smtpUrl !== undefined && mailFrom === undefined) {
+    errors.push('ASSAY_SMTP is set, so ASSAY_MAIL_FROM is needed: the sender of the mails.');
+  }
+  return errors;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
+}
+
+function origin(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { protocol, username, password, pathname, search, hash, origin } = new URL(text);
+  const isBare = pathname === '/' && username + password + search + hash === '';
+  return isBare && (protocol === 'https:' || protocol === 'http:') ? origin : null;
+}
+
+function listOf(parse: (text: string) => string | null): (text: string) => string[] | null {
+  return (text) => {
+    const items = text.split(',').map((item) => parse(item.trim()));
+    return items.some((item) => item === null) ? null : (items as string[]);
+  };
+}
+
+/** No count of hops: whoever reaches the server directly could make up as many. */
+function network(text: string): string | null {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return text;
+  const isAddress = ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+  return isAddress || ipaddr.isValidCIDR(text) ? text : null;
+}
+
+function hostOrNetwork(text: string): string | null {
+  return network(text) ?? hostName(text);
+}
+
+function smtpUrl(text: string): string | null {
+  return /^smtps?:\/\/./.test(text) && URL.canParse(text) ? text : null;
+}
+
+function mailbox(text: string): string | null {
+  return /^([^<>\p{Cc}]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u.test(text) ? text : null;
 }

@@ -32,7 +32,8 @@ export async function serve({ out, err, env, signal }: ServeIo): Promise<number>
     await server.worker.start();
     server.sender.start();
     server.workshop.start();
-    out(welcome(server, { config, slugs, url: await listen(server, config) }));
+    await listen(server, config);
+    out(welcome(server, { config, slugs, setupToken: await server.people.setup.firstLink() }));
     if (!signal.aborted) await once(signal, 'abort');
     out('Stopping: what is not finished goes on at the next start.\n');
   } finally {
@@ -60,10 +61,9 @@ async function slugsOf({ problems }: Server, { problemsDir }: Config): Promise<s
   }
 }
 
-async function listen({ app }: Server, { host, port }: Config): Promise<string> {
+async function listen({ app }: Server, { host, port }: Config): Promise<void> {
   try {
-    const address = await app.listen({ host, port });
-    return address.replace('//127.0.0.1:', '//localhost:');
+    await app.listen({ host, port });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
@@ -76,18 +76,38 @@ async function listen({ app }: Server, { host, port }: Config): Promise<string> 
 }
 
 function welcome(
-  { runtimes }: Server,
-  { config, slugs, url }: { config: Config; slugs: readonly string[]; url: string },
+  { runtimes, site }: Server,
+  { config, slugs, setupToken }: { config: Config; slugs: readonly string[]; setupToken: string | null },
 ): string {
   const titles = runtimes.filter(({ candidates }) => candidates).map(({ title }) => title);
   const store = config.storeUrl === undefined ? `SQLite in ${resolve(config.dataDir)}` : 'MongoDB';
-  const example = JSON.stringify({ problem: slugs[0] ?? 'hello', runtime: 'python', source: 'print(42)' });
+  const url = site.url();
   return `Assay ${packageJson.version} is ready: ${url}
   problems   ${slugs.length} in ${resolve(config.problemsDir)}
   runtimes   ${titles.join(', ')}
   results    ${store}
   grading    ${config.concurrency} at a time
-Next: open ${url}/docs to read and try the API, or
-  curl '${url}/api/submissions?wait=10' -H 'content-type: application/json' -d '${example}'
+${setupToken === null ? nextSteps(url, slugs) : firstSteps(url, setupToken)}`;
+}
+
+/** A secret: until it is used, whoever has it becomes the first admin. */
+function firstSteps(url: string, token: string): string {
+  const body = JSON.stringify({
+    token,
+    name: 'Your name',
+    email: 'you@example.com',
+    password: 'at least 12 characters',
+  });
+  return `Next: nobody is on the staff yet. This link makes the first admin, once:
+  ${url}/setup#${token}
+or, with your own name, address and password,
+  curl '${url}/api/setup' -c cookies.txt -H 'content-type: application/json' -d '${body}'
+`;
+}
+
+function nextSteps(url: string, slugs: readonly string[]): string {
+  const example = JSON.stringify({ problem: slugs[0] ?? 'hello', runtime: 'python', source: 'print(42)' });
+  return `Next: open ${url}/docs to read the API; with an API key (an admin makes one by POST /api/keys)
+  curl '${url}/api/submissions?wait=10' -H "authorization: Bearer $KEY" -H 'content-type: application/json' -d '${example}'
 `;
 }

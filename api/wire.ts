@@ -11,9 +11,9 @@ import { createGrader } from '../engine/grade/grade.ts';
 import { createIds } from '../engine/ids.ts';
 import { createIntake } from '../engine/intake/intake.ts';
 import type { Log } from '../engine/log.ts';
-import { keyPermissions } from '../engine/model/permission.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import { currentOwner, ownerState } from '../engine/owner.ts';
+import { createPeople, type People } from '../engine/people/people.ts';
 import type { Problems, Sandbox } from '../engine/ports.ts';
 import { createProblemLibrary } from '../engine/problem/library.ts';
 import { createLocalQueue } from '../engine/queue/local.ts';
@@ -28,11 +28,17 @@ import { createWebhookService } from '../engine/webhooks/service.ts';
 import { createWorker, type Worker, workerDefaults } from '../engine/worker/worker.ts';
 import { type App, createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { createCookies } from './cookies.ts';
+import { createIdentify } from './identify.ts';
 import { createHttp } from './plugins/http.ts';
+import { usualLimits } from './plugins/limits.ts';
+import { createSite, type Site } from './site.ts';
 
 /** The only place that chooses adapters: everything else gets what it needs as arguments. */
 export interface Server {
   app: App;
+  site: Site;
+  people: People;
   worker: Worker;
   /** Sends to webhooks. */
   sender: Sender;
@@ -48,7 +54,8 @@ const root = resolve(import.meta.dirname, '..');
 /** Nothing is graded or answered yet. Throws STORE_UNAVAILABLE, SANDBOX_FAULT, or INTERNAL for a broken runtime.json. */
 export async function wire({ config, version }: { config: Config; version: string }): Promise<Server> {
   await using made = new AsyncDisposableStack();
-  const http = createHttp({ level: config.logLevel, stream: process.stderr });
+  const http = createHttp({ level: config.logLevel, stream: process.stderr }, config);
+  const site = createSite(http, config);
   const { log } = http;
   const clock = systemClock;
   const newId = createIds(clock);
@@ -92,12 +99,14 @@ export async function wire({ config, version }: { config: Config; version: strin
     packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
   });
   made.defer(() => workshop.close());
-  const identify = async () => ({ kind: 'key' as const, id: 'all', name: 'all', permissions: keyPermissions });
-  const app = createApp(http, { ...shared, identify, intake, workshop, sandbox, webhooks, version });
+  const people = createPeople({ store, clock, newId, random: randomBytes });
+  const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
+  const access = { identify, people, site, limits: usualLimits };
+  const app = createApp(http, { ...shared, ...access, intake, workshop, sandbox, webhooks, version });
   made.defer(() => app.close());
 
   const all = made.move();
-  return { app, worker, sender, workshop, problems, runtimes, close: () => all.disposeAsync() };
+  return { app, site, people, worker, sender, workshop, problems, runtimes, close: () => all.disposeAsync() };
 }
 
 function openSandbox(deps: {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { isAppError } from '../engine/errors.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { addAdminLink } from './commands/admin-link.ts';
 import { addCheck } from './commands/check.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addGrade } from './commands/grade.ts';
@@ -35,7 +36,7 @@ function createProgram(io: Io, end: (status: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('(assay help <command> shows what there is)')
     .configureOutput({ writeOut: io.out, writeErr: (text) => io.err(visibleLines(text)) });
-  for (const add of [addServe, addGrade, addVerify, addCheck, addDoctor]) add(program, io, end);
+  for (const add of [addServe, addGrade, addVerify, addCheck, addDoctor, addAdminLink]) add(program, io, end);
   return program;
 }
 

@@ -187,6 +187,19 @@ export interface Outbox {
   announce(announcement: Announcement): Promise<void>;
 }
 
+/** One letter, in plain text. */
+export interface Letter {
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+}
+
+export interface Mailer {
+  /** Resolves when the mail server has taken it; rejects, in words that may be shown to staff, when it did not. */
+  send(letter: Letter): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** Tells each step of a submission's life to whoever listens, in this process. */
 export interface EventBus {
   publish(submissionId: string, event: SubmissionEvent): void;

@@ -5,8 +5,8 @@ import { errorResponses } from '../schemas/error.ts';
 export function declareCommonErrors(app: App): void {
   app.addHook('onRoute', (route) => {
     if (!route.schema || route.config?.permission === undefined) return;
-    const refused = route.config.permission === 'public' ? [] : (['UNAUTHENTICATED', 'FORBIDDEN'] as const);
-    const common = errorResponses(...refused, 'RATE_LIMITED', 'INTERNAL', 'STORE_UNAVAILABLE');
+    // Public routes too: for a key that is no good, and for what comes from another site.
+    const common = errorResponses('UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'INTERNAL', 'STORE_UNAVAILABLE');
     route.schema = { ...route.schema, response: { ...common, ...(route.schema.response as object) } };
   });
 }

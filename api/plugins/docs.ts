@@ -1,5 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import { keyPermissions } from '../../engine/model/permission.ts';
+import type { Access } from '../access.ts';
 import type { App } from '../app.ts';
 
 /** The pages bring their own scripts and styles, and reach nothing but this server. */
@@ -26,7 +28,28 @@ export function describeApi(app: App, version: string): void {
         description:
           'Grades programs: submit source for a problem, follow the submission, read its verdict. Errors are `application/problem+json` and name the field at fault.',
       },
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key' },
+          staff: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'assay',
+            description: 'A session of staff; `__Host-assay` over https',
+          },
+          candidate: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'assay-attempt',
+            description: 'A session for one attempt; `__Host-assay-attempt` over https',
+          },
+        },
+      },
       tags: [
+        { name: 'account', description: 'Signing in, and one’s own password' },
+        { name: 'people', description: 'Who is on the staff' },
+        { name: 'keys', description: 'API keys for machines' },
+        { name: 'audit', description: 'Who did what' },
         { name: 'submissions', description: 'Source sent for one problem, and what became of it' },
         { name: 'problems', description: 'What can be solved' },
         { name: 'runtimes', description: 'Languages that can be used' },
@@ -34,6 +57,7 @@ export function describeApi(app: App, version: string): void {
       ],
     },
     convertConstToEnum: false,
+    transform: ({ schema, url, route }) => ({ url, schema: { ...schema, ...needed(route.config?.permission) } }),
   });
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: pagePolicy, logLevel: 'warn' });
   app.register(async (scope) => {
@@ -41,4 +65,14 @@ export function describeApi(app: App, version: string): void {
       reply.redirect('/docs'),
     );
   });
+}
+
+/** Who may use a route, as OpenAPI says it. */
+function needed(permission: Access['permission'] | undefined) {
+  if (permission === undefined || permission === 'public') return { security: [] };
+  const holders = [
+    ...(keyPermissions.includes(permission) ? ['key'] : []),
+    permission === 'attempt:own' ? 'candidate' : 'staff',
+  ];
+  return { security: holders.map((holder) => ({ [holder]: [] })) };
 }

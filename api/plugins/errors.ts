@@ -3,7 +3,7 @@ import { AppError, type ErrorCode, errorTable, isAppError } from '../../engine/e
 import type { App } from '../app.ts';
 import { type ErrorBody, problemMediaType } from '../schemas/error.ts';
 
-/** Seconds after which a client may try again what the store or the sandbox could not do. */
+/** Seconds after which a client may try again what could not be done now. */
 const retryAfterS = 5;
 
 /** Every error leaves as application/problem+json; what clients cannot mend is logged, and told without its inside. */
@@ -24,7 +24,10 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   const known = asAppError(error, request);
   const { status, title } = errorTable[known.code];
   if (status >= 500) request.log.error({ err: error }, 'A request failed');
-  if (status === 503) reply.header('retry-after', String(retryAfterS));
+  if ((status === 503 || status === 429) && !reply.hasHeader('retry-after')) {
+    reply.header('retry-after', String(retryAfterS));
+  }
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
   const body: ErrorBody = {
     ...known.more,
     type: `urn:assay:error:${known.code}`,
@@ -51,7 +54,7 @@ function asAppError(error: unknown, request: FastifyRequest): AppError {
   }
   switch (statusCode) {
     case 413:
-      return new AppError('TOO_LARGE', `The body is too large: at most ${mostMib(request)} MiB are taken.`);
+      return new AppError('TOO_LARGE', `The body is too large: at most ${mostOf(request)} are taken.`);
     case 415:
       return new AppError('UNSUPPORTED_MEDIA_TYPE', `The body is of ${typeOf(request)}: send application/json.`);
     default:
@@ -59,8 +62,9 @@ function asAppError(error: unknown, request: FastifyRequest): AppError {
   }
 }
 
-function mostMib({ routeOptions }: FastifyRequest): number {
-  return (routeOptions.bodyLimit ?? 0) / 1024 ** 2;
+function mostOf({ routeOptions }: FastifyRequest): string {
+  const kib = (routeOptions.bodyLimit ?? 0) / 1024;
+  return kib < 1024 ? `${kib} KiB` : `${kib / 1024} MiB`;
 }
 
 function typeOf({ headers }: FastifyRequest): string {
@@ -102,5 +106,5 @@ function pathOf(request: FastifyRequest): string {
 /** The methods that other routes have at this path. */
 function methodsOf(app: App, request: FastifyRequest): string[] {
   const path = pathOf(request);
-  return ['GET', 'POST', 'DELETE'].filter((method) => app.findRoute({ method, url: path }) !== null);
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => app.findRoute({ method, url: path }) !== null);
 }

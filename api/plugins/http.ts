@@ -13,21 +13,17 @@ const bodyLimitBytes = 4 * 1024 * 1024;
 /** A request has to be here within this time. */
 const requestTimeoutMs = 60_000;
 
-const safeHeaders = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-};
-
 /** Where the log goes, as lines of JSON; the app's `log` is that of the whole process. */
 export interface Logging {
   level: LogLevel;
   stream: { write(line: string): void };
 }
 
-/** Fastify with limits, safe headers and a request id. It takes JSON only, and checks bodies as they are: no coercion. */
-export function createHttp(logging: Logging): App {
+/**
+ * Fastify with limits and a request id. It takes JSON only, and checks bodies as they are: no coercion. Of the proxies in
+ * `trustProxy` (addresses and networks) it takes the client's address, host and protocol.
+ */
+export function createHttp(logging: Logging, { trustProxy = [] }: { trustProxy?: readonly string[] } = {}): App {
   const app: App = fastify({
     logger: logging,
     bodyLimit: bodyLimitBytes,
@@ -36,12 +32,10 @@ export function createHttp(logging: Logging): App {
     // A submission that arrives on an open connection while the server closes is stored; the next start grades it.
     return503OnClosing: false,
     frameworkErrors: sendError,
+    ...(trustProxy.length > 0 && { trustProxy: [...trustProxy] }),
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   takeJsonOnly(app);
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...safeHeaders, 'x-request-id': request.id });
-  });
   return app;
 }
 

@@ -74,10 +74,12 @@ export interface Invitation {
   /** SHA-256 (hex) of the token in the link; unique. The link itself is shown once and not kept. */
   tokenHash: string;
   state: 'sent' | 'opened' | 'canceled';
-  /** `mailed`, `failed: <why>`, or `shown` where no mail server is configured. */
+  /** `mailing`, `mailed`, `failed: <why>`, or `shown` where no mail server is configured. */
   delivery: string;
   createdAt: string;
   createdBy: string;
   /** The invitation that this one follows. */
   replaces: string | null;
+  /** `<assessment>/<e-mail>`, unique: a person has one invitation; `null` once it is canceled or followed by another. */
+  openKey: string | null;
 }

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { Content } from './content.ts';
 import type { Limits } from './limits.ts';
+import type { SourceFile } from './submission.ts';
 import type { Verdict } from './verdict.ts';
 
 /** How a group's score comes from its members' scores. */
@@ -94,4 +95,6 @@ export interface Problem {
   aggregation: ScoreAggregation;
   validator: { program: PackageProgram; timeLimitMs: number; memoryLimitMb: number; outputLimitKb: number } | null;
   solutions: readonly ReferenceSolution[];
+  /** By id of the runtime: the files that a candidate begins with. No part of `version`. */
+  starters: Readonly<Record<string, readonly SourceFile[]>>;
 }

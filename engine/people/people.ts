@@ -3,6 +3,7 @@ import { type Audit, createAudit } from './audit.ts';
 import { changePassword, join } from './join.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createPasswords } from './password.ts';
+import { createPrincipals, type Principals } from './principal.ts';
 import { createSessions, type Sessions } from './session.ts';
 import { createSetup, type Setup } from './setup.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
@@ -13,6 +14,7 @@ type Rest<F extends (deps: never, request: never) => unknown> = (request: Parame
 
 /** Everything about who is asking. */
 export interface People {
+  principals: Principals;
   sessions: Sessions;
   staff: Staff;
   setup: Setup;
@@ -34,12 +36,14 @@ export interface PeopleDeps {
 export function createPeople(deps: PeopleDeps): People {
   const passwords = createPasswords();
   const sessions = createSessions(deps);
-  const all = { ...deps, passwords, sessions };
+  const keys = createKeys(deps);
+  const all = { ...deps, passwords, sessions, keys };
   return {
+    principals: createPrincipals(all),
     sessions,
+    keys,
     staff: createStaff(all),
     setup: createSetup(all),
-    keys: createKeys(all),
     audit: createAudit(all),
     signIn: createSignIn(all),
     join: (request) => join(all, request),

@@ -10,6 +10,7 @@ import { invalid, quoted } from './invalid.ts';
 import { readLegacyData } from './legacy-data.ts';
 import { readMetadata } from './metadata.ts';
 import type { Metadata } from './metadata-shape.ts';
+import { readStarters } from './starters.ts';
 import { readStatement } from './statement.ts';
 import { readSolutions } from './submissions.ts';
 import type { CaseDefaults, DataContext } from './test-cases.ts';
@@ -77,6 +78,7 @@ export async function loadScanned(
     ...data,
     validator: validator && { program: validator, ...metadata.validation },
     solutions: await readSolutions(root, { format, type, constants, maxScore: data.maxScore, runtimes, warn }),
+    starters: await readStarters(root, { runtimes, warn }),
   };
 }
 

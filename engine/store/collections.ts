@@ -19,8 +19,9 @@ type Spec<C> = {
 /** Every collection and its indexes, for all stores. A new one is one line here and one in `Store`. */
 export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   submissions: {
-    indexes: ['state', 'problem', 'kind', 'attemptId', 'of', 'rejudgeId', 'unsettled', 'lane'],
+    indexes: ['state', 'problem', 'kind', 'attemptId', 'of', 'rejudgeId', 'unsettled', 'lane', 'doneAt'],
     unique: ['idempotencyKey', 'slot'],
+    lists: [['lane', 'doneAt']],
   },
   runs: { indexes: ['submissionId'], unique: [] },
   staff: { indexes: ['state'], unique: ['email', 'inviteHash'] },
@@ -29,7 +30,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   audit: { indexes: ['actor', 'action', 'target', 'at'], unique: [] },
   settings: { indexes: [], unique: [] },
   assessments: { indexes: ['archived'], unique: [] },
-  invitations: { indexes: ['assessmentId', 'email', 'state'], unique: ['tokenHash'] },
+  invitations: { indexes: ['assessmentId', 'email', 'state'], unique: ['tokenHash', 'openKey'] },
   attempts: {
     indexes: [
       'assessmentId',

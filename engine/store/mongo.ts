@@ -84,18 +84,19 @@ function connect(url: string): { client: MongoClient; database: Db; place: strin
 async function makeIndexes(db: Db, name: string, { indexes, unique, lists = [] }: CollectionSpec): Promise<void> {
   const keyOf = (fields: readonly string[]) =>
     Object.fromEntries([...fields, '_id'].map((field) => [field, 1] as const));
-  await db.collection(name).createIndexes([
+  const wanted = [
     ...indexes.map((field) => ({ key: keyOf([field]), name: field })),
     ...lists.map((fields) => ({ key: keyOf(fields), name: fields.join('_') })),
     ...unique.map((field) => ({ key: keyOf([field]), name: `${field}_sorted` })),
     ...unique.map((field) => ({
-      key: { [field]: 1 },
+      key: { [field]: 1 as const },
       name: field,
       unique: true,
       // Text only: a sparse index would count null.
       partialFilterExpression: { [field]: { $gte: '' } },
     })),
-  ]);
+  ];
+  if (wanted.length > 0) await db.collection(name).createIndexes(wanted);
 }
 
 type Using = <R>(work: (db: Db) => Promise<R>) => Promise<R>;

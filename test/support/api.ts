@@ -1,7 +1,10 @@
 import type { InjectOptions, LightMyRequestResponse, RouteOptions } from 'fastify';
 import { expect, onTestFinished } from 'vitest';
 import { type App, createApp } from '../../api/app.ts';
+import { createCookies } from '../../api/cookies.ts';
+import { createIdentify } from '../../api/identify.ts';
 import { createHttp } from '../../api/plugins/http.ts';
+import type { Limits } from '../../api/plugins/limits.ts';
 import type { Principal } from '../../engine/model/permission.ts';
 import type { SandboxHealth } from '../../engine/ports.ts';
 import { type Assay, type AssayOptions, createAssay, runtimes } from './assay.ts';
@@ -27,20 +30,32 @@ export interface Api extends Assay {
   sandboxHealth: SandboxHealth;
   /** How many read the life of a submission now. */
   listeners(id: string): number;
-  /** Who asks from now on; `someone` at first. */
-  as(principal: Principal): void;
+  /** Who asks from now on, whatever the request says; `someone` at first. With `null` it is as the request says. */
+  as(principal: Principal | null): void;
   ask(request: InjectOptions): Promise<LightMyRequestResponse>;
   post(body: unknown, headers?: Record<string, string>, query?: string): Promise<LightMyRequestResponse>;
   get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
 }
 
+export interface ApiOptions extends AssayOptions {
+  /** None when left out. */
+  limits?: Limits;
+  /** ASSAY_URL; as none was set when left out. */
+  url?: string;
+  trustProxy?: string[];
+}
+
+const noLimits: Limits = { address: 1e9, anonymous: 1e9, candidate: 1e9, staff: 1e9, key: 1e9 };
+
 /** The API on a real engine (see createAssay), whose worker is not started; asked without a socket. */
-export async function createApi(options: AssayOptions = {}): Promise<Api> {
+export async function createApi(options: ApiOptions = {}): Promise<Api> {
   const assay = await createAssay(options);
   const log: string[] = [];
   const sandboxHealth = { ...healthy };
-  const http = createHttp({ level: 'info', stream: { write: (line) => log.push(line) } });
-  let principal: Principal = someone;
+  const http = createHttp({ level: 'info', stream: { write: (line) => log.push(line) } }, options);
+  const site = { configured: options.url ?? null, url: () => options.url ?? 'http://localhost:80' };
+  const asRequested = createIdentify({ principals: assay.people.principals, cookies: createCookies(site) });
+  let principal: Principal | null = someone;
   const routes: RouteOptions[] = [];
   http.addHook('onRoute', (route) => {
     routes.push(route);
@@ -49,7 +64,9 @@ export async function createApi(options: AssayOptions = {}): Promise<Api> {
   const listening = new Map<string, number>();
   const app = createApp(http, {
     ...assay,
-    identify: async () => principal,
+    identify: async (request) => principal ?? asRequested(request),
+    limits: options.limits ?? noLimits,
+    site,
     events: {
       past: assay.events.past,
       subscribe(id, listener) {

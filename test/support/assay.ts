@@ -16,6 +16,7 @@ import { isFinished } from '../../engine/life.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Submission } from '../../engine/model/submission.ts';
+import { createPeople, type People } from '../../engine/people/people.ts';
 import type { Clock, EventBus, Queue, Sandbox, Store } from '../../engine/ports.ts';
 import type { ProblemLibrary } from '../../engine/problem/library.ts';
 import { createLocalQueue } from '../../engine/queue/local.ts';
@@ -32,6 +33,7 @@ export interface Assay extends WebhookService {
   queue: Queue;
   events: EventBus;
   intake: Intake;
+  people: People;
   worker: Worker;
   problems: Archive;
   authoring: Authoring;
@@ -103,6 +105,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   });
   const problems = archiveOf(authoring.archive);
   const intake = createIntake({ store, queue, events, problems, runtimes, clock, newId: createIds(clock) });
+  const people = createPeople({ store, clock, newId: createIds(clock), random: randomBytes });
   const worker = createWorker({
     ...{ store, queue, events, problems, runtimes, grader, sandbox, clock, log: logTo(logged) },
     ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, patienceMs: 10_000, sweepEveryMs: 60_000 },
@@ -125,7 +128,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     await store.close();
   });
   return {
-    ...{ store, queue, events, intake, worker, problems, authoring, workshop, clock, logged },
+    ...{ store, queue, events, intake, people, worker, problems, authoring, workshop, clock, logged },
     ...webhookService,
     async submit(problem = 'brackets') {
       const request = {

@@ -47,6 +47,7 @@ export function problem(
     aggregation: 'pass-fail',
     validator: null,
     solutions: [],
+    starters: {},
     ...change,
   };
 }

@@ -15,6 +15,11 @@ describe('parseConfig', () => {
         problemsDir: 'problems',
         concurrency: 4,
         logLevel: 'warn',
+        url: undefined,
+        trustProxy: [],
+        smtpUrl: undefined,
+        mailFrom: undefined,
+        webhookPrivate: [],
       },
     });
   });
@@ -28,6 +33,11 @@ describe('parseConfig', () => {
       ASSAY_PROBLEMS: '',
       ASSAY_CONCURRENCY: '8',
       ASSAY_LOG_LEVEL: 'DEBUG',
+      ASSAY_URL: 'https://Assay.Example.com:443/',
+      ASSAY_TRUST_PROXY: '10.0.0.0/8, ::1,loopback',
+      ASSAY_SMTP: 'smtps://user:pass@mail.example.com',
+      ASSAY_MAIL_FROM: 'Assay <assay@example.com>',
+      ASSAY_WEBHOOK_PRIVATE: 'ats.internal, 192.168.3.0/24',
     };
     expect(parse(env)).toEqual({
       config: {
@@ -38,6 +48,11 @@ describe('parseConfig', () => {
         problemsDir: 'problems',
         concurrency: 8,
         logLevel: 'debug',
+        url: 'https://assay.example.com',
+        trustProxy: ['10.0.0.0/8', '::1', 'loopback'],
+        smtpUrl: 'smtps://user:pass@mail.example.com',
+        mailFrom: 'Assay <assay@example.com>',
+        webhookPrivate: ['ats.internal', '192.168.3.0/24'],
       },
     });
   });
@@ -54,6 +69,16 @@ describe('parseConfig', () => {
     ['ASSAY_CONCURRENCY', 'many'],
     ['ASSAY_LOG_LEVEL', 'loud'],
     ['ASSAY_DATA', 'a\0b'],
+    ['ASSAY_URL', 'assay.example.com'],
+    ['ASSAY_URL', 'https://assay.example.com/app'],
+    ['ASSAY_URL', 'https://me@assay.example.com'],
+    ['ASSAY_URL', 'ftp://assay.example.com'],
+    ['ASSAY_TRUST_PROXY', '1'],
+    ['ASSAY_TRUST_PROXY', 'true'],
+    ['ASSAY_TRUST_PROXY', '10.0.0.0/8,'],
+    ['ASSAY_SMTP', 'https://mail.example.com'],
+    ['ASSAY_MAIL_FROM', 'a@example.com\r\nBcc: b@example.com'],
+    ['ASSAY_WEBHOOK_PRIVATE', 'http://ats'],
   ])('%s=%j is one error that names it', (name, value) => {
     const parsed = parse({ [name]: value });
     expect(parsed).toEqual({ errors: [expect.stringMatching(new RegExp(`^${name} is .*: expected .+\\.$`))] });
@@ -63,5 +88,25 @@ describe('parseConfig', () => {
     const parsed = parse({ ASSAY_PORT: 'x', ASSAY_CONCURRENCY: 'y', ASSAY_STORE: 'postgres://user:secret@db' });
     expect('errors' in parsed && parsed.errors).toHaveLength(3);
     expect(JSON.stringify(parsed)).not.toContain('secret');
+  });
+
+  test.each(['0.0.0.0', '::', '192.168.1.7', 'assay'])('a host that others reach (%s) needs ASSAY_URL', (host) => {
+    expect(parse({ ASSAY_HOST: host })).toEqual({
+      errors: [expect.stringMatching(/^ASSAY_HOST .* ASSAY_URL is needed/)],
+    });
+    expect(parse({ ASSAY_HOST: host, ASSAY_URL: 'http://assay' })).toMatchObject({ config: { host } });
+  });
+
+  test.each(['localhost', '127.0.0.2', '::1', '::ffff:127.0.0.1'])(
+    'a host that is this machine (%s) needs none',
+    (host) => {
+      expect(parse({ ASSAY_HOST: host })).toMatchObject({ config: { host, url: undefined } });
+    },
+  );
+
+  test('a mail server needs a sender', () => {
+    expect(parse({ ASSAY_SMTP: 'smtp://u:geheim@mail' })).toEqual({
+      errors: [expect.stringContaining('ASSAY_MAIL_FROM')],
+    });
   });
 });

@@ -51,6 +51,7 @@ export function problem(
     languages: null,
     validator: null,
     solutions: [],
+    starters: {},
     ...plan,
     groups: plan.groups.map(group),
   };

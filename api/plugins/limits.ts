@@ -1,0 +1,65 @@
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../engine/errors.ts';
+import type { Principal } from '../../engine/model/permission.ts';
+import { actorOf } from '../access.ts';
+import type { App } from '../app.ts';
+
+const minuteMs = 60_000;
+
+/** Requests a minute: of each principal by kind (of an address where nobody is signed in), and of one address in all. */
+export type Limits = Record<Principal['kind'] | 'address', number>;
+
+/** A room full of candidates may share an address; a page saves and asks every few seconds. */
+export const usualLimits: Limits = { address: 30_000, anonymous: 600, candidate: 600, staff: 1200, key: 6000 };
+
+/** For bodies that are a few fields. */
+export const smallBodyBytes = 16 * 1024;
+
+export interface Limiters {
+  /** Before it is known who asks, so that guessing cannot load the store. Both throw RATE_LIMITED. */
+  ofAddress(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** Once it is known: the general limit, and the one that the route names. */
+  ofPrincipal(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+}
+
+/** Counts in bounded memory of this process, least recently seen first out. Call when @fastify/rate-limit is there. */
+export function createLimiters(app: App, limits: Limits): Limiters {
+  const limiter = (options: Pick<Parameters<App['createRateLimit']>[0] & object, 'max' | 'keyGenerator'>) =>
+    app.createRateLimit({ timeWindow: minuteMs, ...options });
+  const address = limiter({ max: limits.address, keyGenerator: networkOf });
+  const principal = limiter({ max: (request) => limits[request.principal.kind], keyGenerator: askerOf });
+  const routes = new Map<string, ReturnType<typeof limiter>>();
+
+  const check = async (check: ReturnType<typeof limiter>, request: FastifyRequest, reply: FastifyReply) => {
+    const counted = await check(request);
+    if (counted.isAllowed || !counted.isExceeded) return;
+    reply.header('retry-after', String(counted.ttlInSeconds));
+    throw new AppError('RATE_LIMITED', `At most ${counted.max} in a minute: wait ${counted.ttlInSeconds} s.`);
+  };
+  return {
+    ofAddress: (request, reply) => check(address, request, reply),
+    async ofPrincipal(request, reply) {
+      await check(principal, request, reply);
+      const { perMinute, method, url } = { ...request.routeOptions.config, ...request.routeOptions };
+      if (perMinute === undefined) return;
+      const route = `${method} ${url}`;
+      const own = routes.get(route) ?? limiter({ max: perMinute, keyGenerator: askerOf });
+      routes.set(route, own);
+      await check(own, request, reply);
+    },
+  };
+}
+
+export function countRequests(app: App): void {
+  app.register(rateLimit, { global: false });
+}
+
+/** An IPv6 customer has a /64, so that is one address. */
+export function networkOf({ ip }: FastifyRequest): string {
+  return normalizeIP(ip, 64);
+}
+
+function askerOf(request: FastifyRequest): string {
+  return request.principal.kind === 'anonymous' ? networkOf(request) : actorOf(request.principal);
+}

@@ -1,0 +1,21 @@
+import type { App, RouteDeps } from '../app.ts';
+import { answer } from '../schemas/answer.ts';
+import { AuditList, AuditQuery } from '../schemas/audit.ts';
+import { errorResponses } from '../schemas/error.ts';
+
+const defaultLimit = 20;
+
+export function auditRoutes(app: App, { people }: RouteDeps): void {
+  const schema = {
+    tags: ['audit'],
+    operationId: 'listAudit',
+    summary: 'Who did what to what, newest first',
+    description: 'Nothing can change or remove an entry. Filter by actor, action and target; go on with `after`.',
+    querystring: AuditQuery,
+    response: { 200: answer('A page of entries', AuditList), ...errorResponses('BAD_REQUEST') },
+  };
+  app.get('/api/audit', { schema, config: { permission: 'audit:read' } }, async ({ query }) => {
+    const { items, next } = await people.audit.list({ limit: defaultLimit, ...query });
+    return { items: items.map(({ rev: _rev, ...entry }) => entry), next };
+  });
+}

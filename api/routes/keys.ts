@@ -1,0 +1,68 @@
+import type { App, RouteDeps } from '../app.ts';
+import { smallBodyBytes } from '../plugins/limits.ts';
+import { answer } from '../schemas/answer.ts';
+import { errorResponses } from '../schemas/error.ts';
+import { KeyBody, KeyList, KeyParams, KeyQuery, KeyView, keyView, NewKeyView } from '../schemas/key.ts';
+import { asStaff } from './staff.ts';
+
+const defaultLimit = 20;
+
+export function keyRoutes(app: App, deps: RouteDeps): void {
+  listKeys(app, deps);
+  postKey(app, deps);
+  deleteKey(app, deps);
+}
+
+function listKeys(app: App, { people }: RouteDeps): void {
+  const schema = {
+    tags: ['keys'],
+    operationId: 'listKeys',
+    summary: 'The API keys, newest first',
+    description: 'Those that were revoked too; never the keys themselves.',
+    querystring: KeyQuery,
+    response: { 200: answer('A page of keys', KeyList), ...errorResponses('BAD_REQUEST') },
+  };
+  app.get('/api/keys', { schema, config: { permission: 'keys:manage' } }, async ({ query }) => {
+    const { items, next } = await people.keys.list({ limit: defaultLimit, ...query });
+    return { items: items.map(keyView), next };
+  });
+}
+
+function postKey(app: App, { people }: RouteDeps): void {
+  const schema = {
+    tags: ['keys'],
+    operationId: 'createKey',
+    summary: 'Make an API key',
+    description: 'With no more permissions than its maker has. The key is in this answer and nowhere else.',
+    body: KeyBody,
+    response: {
+      201: answer('The key', NewKeyView, { location: 'where it is revoked' }),
+      ...errorResponses('BAD_REQUEST', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
+    },
+  };
+  const config = { permission: 'keys:manage', audit: 'key.create' } as const;
+  app.post('/api/keys', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+    const { name, permissions, expiresAt = null } = request.body;
+    request.audited.detail = { name, permissions: permissions.join() };
+    const { key, secret } = await people.keys.create({ name, permissions, expiresAt }, asStaff(request));
+    request.audited.target = `key:${key.id}`;
+    reply.code(201).header('location', `/api/keys/${key.id}`);
+    return { ...keyView(key), key: secret };
+  });
+}
+
+function deleteKey(app: App, { people }: RouteDeps): void {
+  const schema = {
+    tags: ['keys'],
+    operationId: 'revokeKey',
+    summary: 'Revoke an API key',
+    description: 'From its next request on it is refused. It stays in the list.',
+    params: KeyParams,
+    response: { 200: answer('Revoked', KeyView), ...errorResponses('BAD_REQUEST', 'NOT_FOUND') },
+  };
+  const config = { permission: 'keys:manage', audit: 'key.revoke' } as const;
+  app.delete('/api/keys/:id', { schema, config }, async (request) => {
+    request.audited.target = `key:${request.params.id}`;
+    return keyView(await people.keys.revoke(request.params.id));
+  });
+}

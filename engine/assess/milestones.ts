@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { Attempt, ClockStop, TimelineData, TimelineEntry } from '../model/attempt.ts';
+
+/*
+ * Theory of operation. What the clock did stands in the attempt itself; the timeline tells it again, in order with what the
+ * candidate did. Each entry's id is made of its instant and of what it is about, so writing it twice is writing it once:
+ * after every change, and all of them again when the attempt ends, in case a crash kept one away.
+ */
+
+/** The entries that follow from the attempt as it is. */
+export function milestonesOf(attempt: Attempt): TimelineEntry[] {
+  const { id, startedAt, endedAt, endedBy, stops } = attempt;
+  return [
+    ...(startedAt === null ? [] : [milestone(id, startedAt, 'started', { kind: 'started' })]),
+    ...stops.flatMap((stop) => stopMilestones(id, stop)),
+    ...(endedAt === null || endedBy === null ? [] : [milestone(id, endedAt, 'ended', { kind: 'ended', by: endedBy })]),
+  ];
+}
+
+function stopMilestones(attemptId: string, { kind, from, to, reason, by, key }: ClockStop): TimelineEntry[] {
+  if (kind === 'pause') {
+    const paused = milestone(attemptId, from, `paused ${key}`, { kind: 'paused', reason, by });
+    if (to === null) return [paused];
+    return [paused, milestone(attemptId, to, `resumed ${key}`, { kind: 'resumed', reason, by })];
+  }
+  if (to === null) return [];
+  const ms = Date.parse(to) - Date.parse(from);
+  // At its beginning: a credit that grows is still one.
+  return [milestone(attemptId, from, `credited ${key}`, { kind: 'credited', ms, reason })];
+}
+
+export function milestone(attemptId: string, at: string, about: string, data: TimelineData): TimelineEntry {
+  return { id: `${attemptId}/${uuidOf(at, `${attemptId} ${about}`)}`, rev: 1, attemptId, at, problem: null, data };
+}
+
+/** A UUID of version 7 whose random bits follow from `about`. */
+function uuidOf(at: string, about: string): string {
+  const time = Date.parse(at).toString(16).padStart(12, '0');
+  const digest = createHash('sha256').update(about).digest('hex');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${digest.slice(0, 3)}-a${digest.slice(3, 6)}-${digest.slice(6, 18)}`;
+}

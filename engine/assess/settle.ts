@@ -1,0 +1,107 @@
+import { AppError, isAppError } from '../errors.ts';
+import type { Attempt, Standing } from '../model/attempt.ts';
+import type { Submission } from '../model/submission.ts';
+import type { Page, Store } from '../ports.ts';
+import type { Announcer } from './announce.ts';
+import { changeAttempt } from './change-attempt.ts';
+import type { Ending } from './ending.ts';
+import type { QueueCredits } from './queue-credits.ts';
+import { emptyStandings, scoreOf, withSubmission } from './standings.ts';
+
+/*
+ * Theory of operation. What follows from a result that is stored: it counts for its attempt, gives back time that the queue
+ * took, and is told to webhooks. Then, and no sooner, the submission's `unsettled` becomes false. All of it may be done
+ * twice or at once: the best of several submissions is the same in whatever order they come, a credit has the submission's
+ * key, an announcement its id.
+ */
+
+export interface Settler {
+  /** Does nothing for a submission that is settled, or not done. */
+  settle(submissionId: string): Promise<void>;
+  /** Counts all its submissions anew, for results may have been replaced. Throws NOT_FOUND. */
+  settleAttempt(attemptId: string): Promise<Attempt>;
+}
+
+export interface SettlerDeps {
+  store: Pick<Store, 'submissions' | 'attempts'>;
+  announcer: Announcer;
+  credits: QueueCredits;
+  ending: Pick<Ending, 'drive'>;
+}
+
+const submissionsAtOnce = 20;
+const settleTries = 20;
+
+export function createSettler(deps: SettlerDeps): Settler {
+  const { store, announcer, credits, ending } = deps;
+  return {
+    async settle(submissionId) {
+      const submission = await store.submissions.get(submissionId);
+      if (submission === null || submission.state !== 'done' || !submission.unsettled) return;
+      const attempt = submission.attemptId === null ? null : await countIn(deps, submission, submission.attemptId);
+      if (attempt) await credits.credit(submission);
+      if (submission.kind === 'submit') await announcer.announceSubmission(submission, attempt);
+      await markSettled(store, submission);
+      if (attempt?.state === 'ending' || attempt?.state === 'grading') await ending.drive(attempt.id);
+    },
+
+    settleAttempt: (attemptId) =>
+      changeAttempt(store, attemptId, async (attempt) => {
+        const standings = await standingsOf(deps, attempt);
+        const isOver = attempt.state === 'finished';
+        return { standings, ...scoreOf(standings, { rules: attempt.rules, isOver }) };
+      }),
+  };
+}
+
+/** The attempt with this submission counted; runs count for nothing. `null` when the attempt is gone. */
+async function countIn({ store }: SettlerDeps, submission: Submission, attemptId: string): Promise<Attempt | null> {
+  const { kind, problem } = submission;
+  if (kind !== 'submit') return store.attempts.get(attemptId);
+  try {
+    return await changeAttempt(store, attemptId, async (attempt) => {
+      const submissions = await store.submissions.count({ where: { attemptId, problem, kind, state: 'done' } });
+      const standings = attempt.standings.map((standing) =>
+        standing.problem === problem ? { ...withSubmission(standing, submission), submissions } : standing,
+      );
+      return { standings, ...scoreOf(standings, { rules: attempt.rules, isOver: attempt.state === 'finished' }) };
+    });
+  } catch (error) {
+    if (isAppError(error, 'NOT_FOUND')) return null;
+    throw error;
+  }
+}
+
+async function standingsOf({ store }: SettlerDeps, { id: attemptId, rules }: Attempt): Promise<Standing[]> {
+  let standings = emptyStandings(rules);
+  let after: string | null = null;
+  do {
+    const page: Page<Submission> = await store.submissions.find({
+      where: { attemptId, kind: 'submit', state: 'done' },
+      limit: submissionsAtOnce,
+      ...(after !== null && { after }),
+    });
+    for (const submission of page.items) {
+      standings = standings.map((standing) => {
+        if (standing.problem !== submission.problem) return standing;
+        return { ...withSubmission(standing, submission), submissions: standing.submissions + 1 };
+      });
+    }
+    after = page.next;
+  } while (after !== null);
+  return standings;
+}
+
+async function markSettled({ submissions }: SettlerDeps['store'], { id }: Submission): Promise<void> {
+  for (let tries = 0; tries < settleTries; tries++) {
+    const submission = await submissions.get(id);
+    if (!submission?.unsettled) return;
+    try {
+      await submissions.update(id, submission.rev, { unsettled: false });
+      return;
+    } catch (error) {
+      if (!isAppError(error, 'CONFLICT')) throw error;
+    }
+  }
+  throw new AppError('CONFLICT', `Submission ${id} changes too fast to be settled.`);
+}

@@ -1,0 +1,51 @@
+import type { AssessmentRules } from '../model/assessment.ts';
+import type { Attempt, Standing } from '../model/attempt.ts';
+import type { GradeResult, Submission } from '../model/submission.ts';
+
+/** How one stands before the first submission. */
+export function emptyStandings({ problems }: Pick<AssessmentRules, 'problems'>): Standing[] {
+  return problems.map(({ slug, points }) => {
+    return { problem: slug, best: null, verdict: null, points: 0, maxPoints: points, submissions: 0 };
+  });
+}
+
+export function maxScoreOf({ problems }: Pick<AssessmentRules, 'problems'>): number {
+  return rounded(problems.reduce((sum, { points }) => sum + points, 0));
+}
+
+/** What a result is worth: its share of the problem's score, of `maxPoints`. */
+export function pointsOf({ verdict, score, maxScore }: GradeResult, maxPoints: number): number {
+  const share = maxScore === null || maxScore <= 0 ? Number(verdict === 'AC') : score / maxScore;
+  return rounded(Math.min(1, Math.max(0, share)) * maxPoints);
+}
+
+/**
+ * The standing after one more submission that is done. The best one counts, the first of several that are as good; an
+ * internal error is ours and counts for nothing. The same submission twice, or in another order, gives the same.
+ */
+export function withSubmission(standing: Standing, { id, result }: Pick<Submission, 'id' | 'result'>): Standing {
+  if (result === null || result.verdict === 'IE') return standing;
+  const points = pointsOf(result, standing.maxPoints);
+  const isBetter =
+    standing.best === null || points > standing.points || (points === standing.points && id < standing.best);
+  return isBetter ? { ...standing, best: id, verdict: result.verdict, points } : standing;
+}
+
+/** What follows from the standings. `null` for the score while nothing is graded and the attempt goes on. */
+export function scoreOf(
+  standings: readonly Standing[],
+  { rules, isOver }: { rules: Pick<AssessmentRules, 'problems' | 'passMarkPercent'>; isOver: boolean },
+): Pick<Attempt, 'score' | 'maxScore' | 'passed'> {
+  const maxScore = maxScoreOf(rules);
+  if (!isOver && standings.every(({ best }) => best === null)) return { score: null, maxScore, passed: null };
+  const score = rounded(standings.reduce((sum, { points }) => sum + points, 0));
+  const { passMarkPercent } = rules;
+  // As whole thousandths: 33.3 % of 300 is 99.9, whatever binary fractions make of it.
+  const passed = passMarkPercent === null ? null : rounded(score) >= rounded((maxScore * passMarkPercent) / 100);
+  return { score, maxScore, passed };
+}
+
+/** To a thousandth: what people see, add up and compare. */
+function rounded(points: number): number {
+  return Math.round(points * 1000) / 1000;
+}
