@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import type { Attempt } from '../model/attempt.ts';
+import { type Attempt, cohortOf } from '../model/attempt.ts';
 import type { Clock, Store } from '../ports.ts';
 import type { Announcer } from './announce.ts';
 import { changeAttempt } from './change-attempt.ts';
@@ -71,10 +71,11 @@ async function handInAll(deps: EndingDeps, attempt: Attempt): Promise<void> {
 
 async function finishGraded({ store, clock, announcer }: EndingDeps, id: string): Promise<void> {
   if (await isBeingGraded(store, id)) return;
-  const attempt = await changeAttempt(store, id, ({ state, standings, rules }) => {
-    if (state !== 'grading') return null;
-    const finishedAt = clock.now().toISOString();
-    return { state: 'finished', finishedAt, unannounced: true, ...scoreOf(standings, { rules, isOver: true }) };
+  const attempt = await changeAttempt(store, id, (current) => {
+    if (current.state !== 'grading') return null;
+    const { standings, rules } = current;
+    const finished = { state: 'finished' as const, finishedAt: clock.now().toISOString(), cohort: cohortOf(current) };
+    return { ...finished, unannounced: true, ...scoreOf(standings, { rules, isOver: true }) };
   });
   if (attempt.unannounced) await announcer.announceAttempt(id);
 }
