@@ -19,7 +19,7 @@ export const smallBodyBytes = 16 * 1024;
 export interface Limiters {
   /** Before it is known who asks, so that guessing cannot load the store. Both throw RATE_LIMITED. */
   ofAddress(request: FastifyRequest, reply: FastifyReply): Promise<void>;
-  /** Once it is known: the general limit, and the one that the route names. */
+  /** Once it is known: the limit that the route names, counted for itself, or the general one. */
   ofPrincipal(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
 
@@ -40,11 +40,10 @@ export function createLimiters(app: App, limits: Limits): Limiters {
   return {
     ofAddress: (request, reply) => check(address, request, reply),
     async ofPrincipal(request, reply) {
-      await check(principal, request, reply);
-      const { perMinute, method, url } = { ...request.routeOptions.config, ...request.routeOptions };
-      if (perMinute === undefined) return;
+      const { method, url, config } = request.routeOptions;
+      if (config.perMinute === undefined) return check(principal, request, reply);
       const route = `${method} ${url}`;
-      const own = routes.get(route) ?? limiter({ max: perMinute, keyGenerator: askerOf });
+      const own = routes.get(route) ?? limiter({ max: config.perMinute, keyGenerator: askerOf });
       routes.set(route, own);
       await check(own, request, reply);
     },

@@ -6,6 +6,9 @@ import { answer } from '../schemas/answer.ts';
 /** Whoever asks whether the server is ready does not wait long for the answer. */
 const patienceMs = 3_000;
 
+/** Counted for themselves: whatever else comes from the address of a probe must not look like an outage. */
+const config = { permission: 'public', perMinute: 6000 } as const;
+
 const Health = Type.Object({ status: Type.Literal('ok') }, { examples: [{ status: 'ok' }] });
 const Ready = Type.Object(
   {
@@ -24,7 +27,7 @@ export function healthRoutes(app: App, deps: RouteDeps): void {
     description: 'Says nothing about the store or the sandbox: see /ready.',
     response: { 200: answer('It lives', Health) },
   };
-  app.get('/health', { schema: healthSchema, config: { permission: 'public' } }, async () => ({
+  app.get('/health', { schema: healthSchema, config }, async () => ({
     status: 'ok' as const,
   }));
 
@@ -35,7 +38,7 @@ export function healthRoutes(app: App, deps: RouteDeps): void {
     description: 'Asks the store and the sandbox.',
     response: { 200: answer('Ready', Ready), 503: answer('Not ready: the reasons are there', Ready) },
   };
-  app.get('/ready', { schema: readySchema, config: { permission: 'public' } }, async (_request, reply) => {
+  app.get('/ready', { schema: readySchema, config }, async (_request, reply) => {
     const reasons = (await Promise.all([storeProblems(asked), sandboxProblems(asked)])).flat();
     if (reasons.length > 0) reply.code(503).header('retry-after', '5');
     return { ready: reasons.length === 0, reasons };
