@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { usualLimits } from '../../../api/plugins/limits.ts';
+import { type Api, type ApiOptions, createApi, someone } from '../../support/api.ts';
+
+const few = { ...usualLimits, anonymous: 3, staff: 5, key: 7 };
+const keyOf = (id: string) => ({ kind: 'key' as const, id, name: id, permissions: [] });
+
+async function askOften(api: Api, times: number, url = '/api/session', headers: Record<string, string> = {}) {
+  const responses = [];
+  for (let n = 0; n < times; n += 1) responses.push(await api.get(url, headers));
+  return responses.map(({ statusCode }) => statusCode).join(' ');
+}
+
+async function anonymous(options: ApiOptions): Promise<Api> {
+  const api = await createApi({ limits: few, ...options });
+  api.as({ kind: 'anonymous' });
+  return api;
+}
+
+test('each principal has a limit of their own, by what they are', async () => {
+  const api = await createApi({ limits: few });
+  api.as(someone);
+  expect(await askOften(api, 6)).toBe('200 200 200 200 200 429');
+  for (const id of ['a', 'b']) {
+    api.as(keyOf(id));
+    expect(await askOften(api, 8)).toBe('200 200 200 200 200 200 200 429');
+  }
+  api.as({ kind: 'anonymous' });
+  expect(await askOften(api, 4)).toBe('200 200 200 429');
+});
+
+test('the refusal says when to come again, in the shape of all errors', async () => {
+  const api = await anonymous({});
+  await askOften(api, 3);
+  const response = await api.get('/api/session');
+  expect(response.headers['content-type']).toBe('application/problem+json');
+  expect(response.json()).toMatchObject({ code: 'RATE_LIMITED', status: 429 });
+  expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
+  expect(Number(response.headers['retry-after'])).toBeLessThanOrEqual(60);
+});
+
+test('paths that are not there count too, and a route with a limit of its own counts for itself', async () => {
+  const api = await anonymous({});
+  expect(await askOften(api, 4, '/api/nothing')).toBe('404 404 404 429');
+  expect(await askOften(api, 2)).toBe('429 429');
+  expect(await askOften(api, 5, '/health')).toBe('200 200 200 200 200');
+});
+
+test('of an address there is a limit that holds before anybody is looked up', async () => {
+  const api = await createApi({ limits: { ...few, address: 2, key: 100 } });
+  let looked = 0;
+  const find = api.store.keys.find;
+  api.store.keys.find = async (query) => {
+    looked += 1;
+    return find(query);
+  };
+  api.as(null);
+  const guesses = [];
+  for (let n = 0; n < 5; n += 1) guesses.push(await api.get('/api/session', { authorization: `Bearer assay_${n}` }));
+  expect(guesses.map(({ statusCode }) => statusCode)).toEqual([401, 401, 429, 429, 429]);
+  expect(looked).toBe(2);
+});
+
+test('10 sign-ins a minute from one address, whoever it is that they try', async () => {
+  const api = await anonymous({ limits: usualLimits });
+  const codes = [];
+  for (let n = 0; n < 11; n += 1) {
+    const payload = JSON.stringify({ email: `x${n}@example.com`, password: 'not the password' });
+    const headers = { 'content-type': 'application/json' };
+    codes.push((await api.ask({ method: 'POST', url: '/api/session', headers, payload })).statusCode);
+  }
+  expect(codes).toEqual([...Array(10).fill(401), 429]);
+  expect((await api.get('/api/session')).statusCode).toBe(200);
+});
+
+test('nobody makes up their address: it is believed of a proxy that is trusted, and of no other', async () => {
+  const direct = await anonymous({});
+  const proxied = await anonymous({ trustProxy: ['127.0.0.0/8'] });
+  const other = await anonymous({ trustProxy: ['10.0.0.0/8'] });
+  const codes = async (api: Api) => {
+    const all = [];
+    for (let n = 0; n < 5; n += 1)
+      all.push(await askOften(api, 1, '/api/session', { 'x-forwarded-for': `192.0.2.${n}` }));
+    return all.join(' ');
+  };
+  expect(await codes(direct)).toBe('200 200 200 429 429');
+  expect(await codes(other)).toBe('200 200 200 429 429');
+  expect(await codes(proxied)).toBe('200 200 200 200 200');
+});
+
+test('the addresses of one IPv6 customer are one', async () => {
+  const api = await anonymous({ trustProxy: ['127.0.0.1'] });
+  const from = (ip: string) => askOften(api, 1, '/api/session', { 'x-forwarded-for': ip });
+  for (const n of [1, 2, 3]) expect(await from(`2001:db8:1:1::${n}`)).toBe('200');
+  expect(await from('2001:db8:1:1:ffff::1')).toBe('429');
+  expect(await from('2001:db8:1:2::1')).toBe('200');
+});
