@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createCandidateSide } from '../engine/assess/candidate.ts';
 import { createAuthoring } from '../engine/authoring/authoring.ts';
 import { jobRunnerDefaults } from '../engine/authoring/job-runner.ts';
 import { createWorkshop, type Workshop } from '../engine/authoring/workshop.ts';
@@ -79,6 +80,7 @@ export async function wire({ config, version }: { config: Config; version: strin
   const events = createEventBus({ onError });
   const shared = { store, queue, events, problems, runtimes: byId, clock };
   const intake = createIntake({ ...shared, newId });
+  const candidate = createCandidateSide({ ...shared, intake, newId });
   const grader = createGrader({ sandbox, validators });
   const worker = createWorker({
     ...shared,
@@ -102,7 +104,7 @@ export async function wire({ config, version }: { config: Config; version: strin
   const people = createPeople({ store, clock, newId, random: randomBytes });
   const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
   const access = { identify, people, site, limits: usualLimits };
-  const app = createApp(http, { ...shared, ...access, intake, workshop, sandbox, webhooks, version });
+  const app = createApp(http, { ...shared, ...access, intake, candidate, workshop, sandbox, webhooks, version });
   made.defer(() => app.close());
 
   const all = made.move();

@@ -53,6 +53,7 @@ export function describeApi(app: App, version: string): void {
         { name: 'submissions', description: 'Source sent for one problem, and what became of it' },
         { name: 'problems', description: 'What can be solved' },
         { name: 'runtimes', description: 'Languages that can be used' },
+        { name: 'attempt', description: 'The one attempt that a candidate has been invited to' },
         { name: 'server', description: 'Whether it works' },
       ],
     },

@@ -1,20 +1,9 @@
 import { AppError } from '../../engine/errors.ts';
-import type { Problem } from '../../engine/model/problem.ts';
 import type { App, RouteDeps } from '../app.ts';
+import { samplesOf } from '../samples-of.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
-import {
-  ProblemList,
-  ProblemParams,
-  ProblemView,
-  problemSummaryOf,
-  sampleCasesOf,
-  sampleViewOf,
-} from '../schemas/problem.ts';
-import { textHead } from '../text-head.ts';
-
-/** Of each sample's input and answer. */
-const sampleBytes = 16 * 1024;
+import { ProblemList, ProblemParams, ProblemView, problemSummaryOf } from '../schemas/problem.ts';
 
 export function problemRoutes(app: App, { problems, runtimes }: RouteDeps): void {
   const runtimeIds = [...runtimes.values()].filter(({ candidates }) => candidates).map(({ id }) => id);
@@ -47,14 +36,4 @@ export function problemRoutes(app: App, { problems, runtimes }: RouteDeps): void
       samples: await samplesOf(problem),
     };
   });
-}
-
-async function samplesOf(problem: Problem): Promise<ProblemView['samples']> {
-  const samples = [];
-  for (const sample of sampleCasesOf(problem)) {
-    const { input, answer: solution } = sample.shown ?? sample;
-    const texts = { input: await textHead(input, sampleBytes), answer: await textHead(solution, sampleBytes) };
-    samples.push(sampleViewOf(sample, texts));
-  }
-  return samples;
 }

@@ -1,14 +1,10 @@
 import { AppError } from '../../engine/errors.ts';
-import type { CaseResult, RunRecord, Submission } from '../../engine/model/submission.ts';
-import type { Store } from '../../engine/ports.ts';
 import type { App, RouteDeps } from '../app.ts';
+import { sampleRecords } from '../sample-records.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { SampleRunList, sampleRunOf } from '../schemas/sample.ts';
 import { SubmissionParams } from '../schemas/submission.ts';
-
-/** Packages have few samples; this bounds what one that has many costs. */
-const mostSamples = 50;
 
 export function submissionSampleRoutes(app: App, { store }: RouteDeps): void {
   const schema = {
@@ -28,17 +24,4 @@ export function submissionSampleRoutes(app: App, { store }: RouteDeps): void {
     const records = await sampleRecords(store, submission);
     return { items: records.map(sampleRunOf) };
   });
-}
-
-/** The records of sample cases; those say themselves that they are, and no other is ever returned. */
-async function sampleRecords(store: Store, { id, result }: Submission): Promise<RunRecord[]> {
-  // The samples are the first cases of a problem.
-  const cases = (result?.groups.find(({ name }) => name === 'sample')?.cases ?? []).slice(0, mostSamples);
-  const records = await Promise.all(cases.map((_, index) => store.runs.get(`${id}/${index}`)));
-  return records.flatMap((record, index) => (record?.sample ? [forCandidate(record, cases[index])] : []));
-}
-
-/** An output validator that failed may have said anything, its own source included. */
-function forCandidate(record: RunRecord, result: CaseResult | undefined): RunRecord {
-  return result?.verdict === 'IE' ? { ...record, message: null } : record;
 }

@@ -1,5 +1,4 @@
 import { AppError } from '../../engine/errors.ts';
-import type { Source } from '../../engine/intake/source.ts';
 import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { whenFinished } from '../finished.ts';
@@ -18,6 +17,7 @@ import {
   summaryOf,
   viewOf,
 } from '../schemas/submission.ts';
+import { sourceOf } from '../source-of.ts';
 
 const longestWaitS = 60;
 const defaultLimit = 20;
@@ -71,14 +71,6 @@ function postSubmission(app: App, deps: RouteDeps): void {
     if (waitMs === 0) return acceptedViewOf(submission);
     return viewOf(await whenFinished(deps, submission, { waitMs, signal: goneSignal(reply, deps.closing) }));
   });
-}
-
-function sourceOf({ source, files }: SubmitBody): Source {
-  if (source !== undefined && files === undefined) return { source };
-  if (files !== undefined && source === undefined) return { files };
-  const message =
-    source === undefined ? 'The source is missing: send `source` or `files`.' : 'Send `source` or `files`, not both.';
-  throw new AppError('BAD_REQUEST', message, { field: source === undefined ? '/source' : '/files' });
 }
 
 function getSubmission(app: App, { store }: RouteDeps): void {

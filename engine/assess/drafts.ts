@@ -43,8 +43,6 @@ export interface DraftDeps extends AllowedDeps {
   store: Pick<Store, 'attempts' | 'drafts' | 'timeline'>;
   clock: Pick<Clock, 'now'>;
   newId(): string;
-  /** How long after the end what was typed before it is taken. */
-  graceMs: number;
 }
 
 /** Drafts may be larger than submissions: someone may be about to delete half of it. */
@@ -100,7 +98,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
 
 async function acceptDraft(deps: DraftDeps, { attemptId, problem, runtime, files }: DraftSave): Promise<SourceFile[]> {
   const attempt = await attemptOf(deps, attemptId);
-  mustTakeDrafts(attempt, { now: deps.clock.now(), graceMs: deps.graceMs });
+  mustTakeDrafts(attempt, deps.clock.now());
   const { rules } = attempt;
   const at = await problemOf(deps, rules, problem);
   return acceptFiles(files, {

@@ -28,7 +28,6 @@ export interface TimelineDeps {
   drafts: Pick<Drafts, 'settleTrails'>;
   clock: Pick<Clock, 'now'>;
   newId(): string;
-  graceMs: number;
 }
 
 /** Entries of an attempt, from where on the page's events are dropped. */
@@ -41,7 +40,7 @@ export function createTimeline(deps: TimelineDeps): Timeline {
   return {
     async tell(attemptId, events) {
       const attempt = await attemptOf(deps, attemptId);
-      mustTakeDrafts(attempt, { now: clock.now(), graceMs: deps.graceMs });
+      mustTakeDrafts(attempt, clock.now());
       for (const event of events) if (event.kind === 'paste') ruledProblem(attempt.rules, event.problem);
       const room = Math.max(0, mostEntries - (await store.timeline.count({ where: { attemptId } })));
       if (room === 0) return 0;

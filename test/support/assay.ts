@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { type CandidateSide, createCandidateSide } from '../../engine/assess/candidate.ts';
 import type { Archive } from '../../engine/authoring/archive.ts';
 import { type Authoring, createAuthoring } from '../../engine/authoring/authoring.ts';
 import { createWorkshop, type Workshop } from '../../engine/authoring/workshop.ts';
@@ -33,6 +34,7 @@ export interface Assay extends WebhookService {
   queue: Queue;
   events: EventBus;
   intake: Intake;
+  candidate: CandidateSide;
   people: People;
   worker: Worker;
   problems: Archive;
@@ -105,6 +107,10 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   });
   const problems = archiveOf(authoring.archive);
   const intake = createIntake({ store, queue, events, problems, runtimes, clock, newId: createIds(clock) });
+  const candidate = createCandidateSide({
+    ...{ store, queue, intake, problems, runtimes, clock },
+    newId: createIds(clock),
+  });
   const people = createPeople({ store, clock, newId: createIds(clock), random: randomBytes });
   const worker = createWorker({
     ...{ store, queue, events, problems, runtimes, grader, sandbox, clock, log: logTo(logged) },
@@ -128,7 +134,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     await store.close();
   });
   return {
-    ...{ store, queue, events, intake, people, worker, problems, authoring, workshop, clock, logged },
+    ...{ store, queue, events, intake, candidate, people, worker, problems, authoring, workshop, clock, logged },
     ...webhookService,
     async submit(problem = 'brackets') {
       const request = {

@@ -11,7 +11,6 @@ import { dataDirectory, runtimes } from '../../support/assay.ts';
 import { anAttempt, handClock, someRules } from '../../support/attempt.ts';
 import { aProblem } from '../../support/problems.ts';
 
-const graceMs = 10_000;
 const problems: Pick<Problems, 'get'> = { get: async (slug) => (slug === 'brackets' ? aProblem({ slug }) : null) };
 
 async function someDrafts(attempt: Partial<Attempt> = {}, wrap: (store: Store) => Store = (store) => store) {
@@ -21,7 +20,7 @@ async function someDrafts(attempt: Partial<Attempt> = {}, wrap: (store: Store) =
   const clock = handClock();
   const newId = createIds(clock);
   const store = wrap(real);
-  const make = () => createDrafts({ store, problems, runtimes, clock, newId, graceMs });
+  const make = () => createDrafts({ store, problems, runtimes, clock, newId });
   const drafts = make();
   const save = (content: string | SourceFile[], revision: number, more: Partial<DraftSave> = {}) => {
     const files = typeof content === 'string' ? [{ name: 'main.py', content }] : content;
@@ -218,15 +217,20 @@ const pause = {
 test.each<[string, Partial<Attempt>, string, string | null]>([
   ['before the start', { state: 'ready', startedAt: null, endsAt: null }, '12:00:00', 'has not begun'],
   ['in time', {}, '12:59:59', null],
-  ['in the grace time', {}, '13:00:09', null],
-  ['after it', {}, '13:00:10', 'time was up at 2026-03-02T13:00:00.000Z'],
+  ['in the grace time', {}, '13:00:04', null],
+  ['after it', {}, '13:00:05', 'time was up at 2026-03-02T13:00:00.000Z'],
   ['with extra time', { extraTimePercent: 50 }, '13:29:00', null],
-  ['while its end is worked on', { state: 'ending', endedBy: 'time', endedAt: at('13:00:00') }, '13:00:05', null],
+  [
+    'while its end is worked on',
+    { state: 'ending', endedBy: 'time', endedAt: at('13:00:00') },
+    '13:00:04',
+    'time was up',
+  ],
   ['when that is done', { state: 'grading', endedBy: 'time', endedAt: at('13:00:00') }, '13:00:05', 'time was up'],
   ['finished', { state: 'ending', endedBy: 'candidate', endedAt: at('12:30:00') }, '12:30:01', 'You finished'],
   ['ended by a reviewer', { state: 'finished', endedBy: 'reviewer', endedAt: at('12:30:00') }, '12:30:01', 'reviewer'],
-  ['at the beginning of a pause', { state: 'paused', stops: [pause], endsAt: null }, '12:10:09', null],
-  ['in a pause', { state: 'paused', stops: [pause], endsAt: null }, '12:10:10', 'paused (fire alarm)'],
+  ['at the beginning of a pause', { state: 'paused', stops: [pause], endsAt: null }, '12:10:04', null],
+  ['in a pause', { state: 'paused', stops: [pause], endsAt: null }, '12:10:05', 'paused (fire alarm)'],
 ])('a save %s', async (_, attempt, time, refused) => {
   const { save, clock } = await someDrafts(attempt);
   clock.set(at(time));

@@ -13,7 +13,7 @@ async function someTimeline(attempt: Partial<Attempt> = {}) {
   await store.attempts.insert(anAttempt(attempt));
   const clock = handClock();
   const drafts = { settleTrails: async () => {} };
-  const timeline = createTimeline({ store, drafts, clock, newId: createIds(clock), graceMs: 10_000 });
+  const timeline = createTimeline({ store, drafts, clock, newId: createIds(clock) });
   const all = async () => (await timeline.read('ada', { limit: 100_000 })).items;
   return { store, clock, timeline, all };
 }
@@ -80,7 +80,7 @@ test('nothing is taken of another problem, nor when the attempt does not run', a
   const { timeline, store, clock, all } = await someTimeline();
   const foreign = [paste('x'), paste('y', { problem: 'other' })];
   await expect(timeline.tell('ada', foreign)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  clock.set('2026-03-02T13:00:11.000Z');
+  clock.set('2026-03-02T13:00:05.000Z');
   await expect(timeline.tell('ada', [paste('x')])).rejects.toMatchObject({ code: 'ATTEMPT_CLOSED' });
   await store.attempts.insert(anAttempt({ id: 'bob', state: 'ready', startedAt: null, endsAt: null }));
   await expect(timeline.tell('bob', [paste('x')])).rejects.toMatchObject({ code: 'ATTEMPT_CLOSED' });

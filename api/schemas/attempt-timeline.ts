@@ -1,0 +1,122 @@
+import Type, { type Static } from 'typebox';
+import type { TimelineEntry } from '../../engine/model/attempt.ts';
+
+const mostEvents = 100;
+
+const Paste = Type.Object(
+  {
+    kind: Type.Literal('paste'),
+    problem: Type.String({ minLength: 1, maxLength: 64 }),
+    text: Type.String({ description: 'at least its first 16 KiB; no more than that is kept' }),
+    sizeChars: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 2 ** 40, description: 'of the whole, where `text` is its beginning only' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+const Leaving = Type.Object({ kind: Type.Enum(['blurred', 'focused']) }, { additionalProperties: false });
+
+export const PageEventsBody = Type.Object(
+  {
+    items: Type.Array(Type.Union([Paste, Leaving]), { minItems: 1, maxItems: mostEvents, description: 'in order' }),
+  },
+  {
+    additionalProperties: false,
+    examples: [
+      { items: [{ kind: 'blurred' }, { kind: 'focused' }, { kind: 'paste', problem: 'brackets', text: 'x' }] },
+    ],
+  },
+);
+
+export const PageEventsTaken = Type.Object(
+  { kept: Type.Integer({ description: 'fewer than were sent once the timeline is full' }) },
+  { examples: [{ kept: 3 }] },
+);
+
+const Instant = Type.String({ description: 'ISO 8601, of the server' });
+const words = Type.String();
+const kinds = <K extends string>(...names: K[]) => ({ kind: Type.Enum(names) });
+
+/** One member for each kind of engine/model/attempt.ts, `TimelineData`. */
+const Data = Type.Union([
+  Type.Object(kinds('opened', 'started', 'blurred', 'focused')),
+  Type.Object({
+    ...kinds('edit'),
+    runtime: words,
+    file: words,
+    draftRev: Type.Integer({ description: 'the save that it was part of, counted from 1' }),
+    delta: Type.Object(
+      { at: Type.Integer(), removed: Type.Integer(), inserted: words },
+      { description: 'at `at`, `removed` UTF-16 units go and `inserted` comes' },
+    ),
+  }),
+  Type.Object({
+    ...kinds('paste'),
+    sizeChars: Type.Integer(),
+    text: Type.String({ description: 'at most its first 16 KiB' }),
+    cut: Type.Boolean(),
+  }),
+  Type.Object({
+    ...kinds('run', 'submit'),
+    submissionId: words,
+    runtime: words,
+    final: Type.Boolean({ description: 'handed in by the server when the time was up' }),
+  }),
+  Type.Object({ ...kinds('paused', 'resumed'), reason: words, by: words }),
+  Type.Object({ ...kinds('credited'), ms: Type.Integer(), reason: words }),
+  Type.Object({ ...kinds('extended'), minutes: Type.Number(), reason: words, by: words }),
+  Type.Object({ ...kinds('ended'), by: Type.Enum(['candidate', 'time', 'reviewer']) }),
+  Type.Object({ ...kinds('note'), text: words }),
+]);
+
+export const TimelineList = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        at: Instant,
+        problem: Type.Union([Type.String(), Type.Null()]),
+        data: Data,
+      }),
+    ),
+    next: Type.Union([Type.String(), Type.Null()], {
+      description: 'pass as `after` for the next page; null on the last one',
+    }),
+  },
+  {
+    examples: [
+      {
+        items: [
+          { id: 'ada/1', at: '2026-11-24T08:00:00.000Z', problem: null, data: { kind: 'started' } },
+          {
+            ...{ id: 'ada/2', at: '2026-11-24T08:01:00.000Z', problem: 'brackets' },
+            data: {
+              ...{ kind: 'edit', runtime: 'python', file: 'main.py', draftRev: 1 },
+              delta: { at: 0, removed: 0, inserted: 'print(1)\n' },
+            },
+          },
+        ],
+        next: null,
+      },
+    ],
+  },
+);
+export type TimelineList = Static<typeof TimelineList>;
+
+export const TimelineParams = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
+});
+
+export const TimelineQuery = Type.Object(
+  {
+    after: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: '`next` of the page before' })),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 1000, description: '100 when left out', examples: [100] }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export function timelineViewOf({ id, at, problem, data }: TimelineEntry): TimelineList['items'][number] {
+  return { id, at, problem, data };
+}
