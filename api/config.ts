@@ -1,4 +1,16 @@
-import ipaddr from 'ipaddr.js';
+import {
+  hostName,
+  hostOrNetwork,
+  integer,
+  isLoopback,
+  listOf,
+  mailbox,
+  network,
+  origin,
+  path,
+  smtpUrl,
+  storeUrl,
+} from './config-values.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -62,30 +74,6 @@ export function parseConfig(env: Env, { cores }: { cores: number }): { config: C
   return errors.length > 0 ? { errors } : { config };
 }
 
-function integer(min: number, max: number): (text: string) => number | null {
-  return (text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    return value >= min && value <= max ? value : null;
-  };
-}
-
-function hostName(text: string): string | null {
-  return /^[A-Za-z0-9._:-]+$/.test(text) ? text : null;
-}
-
-function storeUrl(text: string): string | undefined | null {
-  if (text === 'sqlite') return undefined;
-  return /^mongodb(\+srv)?:\/\/./.test(text) ? text : null;
-}
-
-function path(text: string): string | null {
-  return text.includes('\0') ? null : text;
-}
-
-function logLevel(text: string): LogLevel | null {
-  return logLevels.find((level) => level === text.toLowerCase()) ?? null;
-}
-
 /** What each value allows, and all of them together do not. */
 function contradictions({ host, url, smtpUrl, mailFrom }: Config): string[] {
   const errors: string[] = [];
@@ -101,39 +89,22 @@ function contradictions({ host, url, smtpUrl, mailFrom }: Config): string[] {
   return errors;
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
+function logLevel(text: string): LogLevel | null {
+  return logLevels.find((level) => level === text.toLowerCase()) ?? null;
 }
 
-function origin(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const { protocol, username, password, pathname, search, hash, origin } = new URL(text);
-  const isBare = pathname === '/' && username + password + search + hash === '';
-  return isBare && (protocol === 'https:' || protocol === 'http:') ? origin : null;
-}
-
-function listOf(parse: (text: string) => string | null): (text: string) => string[] | null {
-  return (text) => {
-    const items = text.split(',').map((item) => parse(item.trim()));
-    return items.some((item) => item === null) ? null : (items as string[]);
-  };
-}
-
-/** No count of hops: whoever reaches the server directly could make up as many. */
-function network(text: string): string | null {
-  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return text;
-  const isAddress = ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
-  return isAddress || ipaddr.isValidCIDR(text) ? text : null;
-}
-
-function hostOrNetwork(text: string): string | null {
-  return network(text) ?? hostName(text);
-}
-
-function smtpUrl(text: string): string | null {
-  return /^smtps?:\/\/./.test(text) && URL.canParse(text) ? text : null;
-}
-
-function mailbox(text: string): string | null {
-  return /^([^<>\p{Cc}]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u.test(text) ? text : null;
+/** What is allowed and hardly meant, for whoever starts the server. */
+export function doubtsAbout({ host, url, trustProxy }: Config): string[] {
+  const doubts: string[] = [];
+  if (url?.startsWith('https:') && trustProxy.length === 0) {
+    doubts.push(
+      'ASSAY_URL begins with https, so a proxy is in front of this server: name it in ASSAY_TRUST_PROXY (such as loopback, or 10.0.0.5), or all clients are one to the limits and in the audit log.',
+    );
+  }
+  if (url?.startsWith('http:') && !isLoopback(host)) {
+    doubts.push(
+      'ASSAY_URL begins with http, so passwords and cookies can be read on the way: put a proxy with https in front.',
+    );
+  }
+  return doubts;
 }

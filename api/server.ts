@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { AppError } from '../engine/errors.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { type Config, parseConfig } from './config.ts';
+import { type Config, doubtsAbout, parseConfig } from './config.ts';
 import { type Server, wire } from './wire.ts';
 
 /** What the process gives the server: where to write, its environment, and a signal that aborts when it is to end. */
@@ -33,6 +33,7 @@ export async function serve({ out, err, env, signal }: ServeIo): Promise<number>
     server.sender.start();
     server.workshop.start();
     await listen(server, config);
+    for (const doubt of doubtsAbout(config)) err(`Careful: ${doubt}\n`);
     out(welcome(server, { config, slugs, setupToken: await server.people.setup.firstLink() }));
     if (!signal.aborted) await once(signal, 'abort');
     out('Stopping: what is not finished goes on at the next start.\n');

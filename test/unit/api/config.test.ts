@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../api/config.ts';
+import { doubtsAbout, parseConfig } from '../../../api/config.ts';
 
 /** The environment is read once, whole, and each mistake in it is named. */
 describe('parseConfig', () => {
@@ -108,5 +108,17 @@ describe('parseConfig', () => {
     expect(parse({ ASSAY_SMTP: 'smtp://u:geheim@mail' })).toEqual({
       errors: [expect.stringContaining('ASSAY_MAIL_FROM')],
     });
+  });
+
+  test('what is hardly meant is said', () => {
+    const doubts = (env: Record<string, string>) => {
+      const parsed = parse(env);
+      return 'config' in parsed ? doubtsAbout(parsed.config) : parsed.errors;
+    };
+    expect(doubts({})).toEqual([]);
+    expect(doubts({ ASSAY_URL: 'http://localhost:3000' })).toEqual([]);
+    expect(doubts({ ASSAY_URL: 'https://assay', ASSAY_TRUST_PROXY: 'loopback' })).toEqual([]);
+    expect(doubts({ ASSAY_URL: 'https://assay' })).toEqual([expect.stringContaining('ASSAY_TRUST_PROXY')]);
+    expect(doubts({ ASSAY_URL: 'http://assay', ASSAY_HOST: '0.0.0.0' })).toEqual([expect.stringContaining('https')]);
   });
 });

@@ -94,16 +94,19 @@ describe('a session of staff', () => {
     expect((await api.get('/api/staff', { cookie })).statusCode).toBe(401);
   });
 
-  test.each([
-    'assay=forged',
-    'assay=',
-    'assay=%00%ff',
-    `assay=${'x'.repeat(5000)}`,
-    '__proto__=1; constructor=2',
-    ';;;=;',
-  ])('the cookie %j is as none', async (cookie) => {
-    expect((await who({ cookie: cookie.slice(0, 6000) })).kind).toBe('anonymous');
-    expect((await api.get('/api/staff', { cookie })).statusCode).toBe(401);
+  test('that is forged is as none', async () => {
+    const forged = [
+      'assay=forged',
+      'assay=',
+      'assay=%00%ff',
+      `assay=${'x'.repeat(5000)}`,
+      '__proto__=1; constructor=2',
+      ';;;=;',
+    ];
+    for (const cookie of forged) {
+      expect((await who({ cookie })).kind, cookie).toBe('anonymous');
+      expect((await api.get('/api/staff', { cookie })).statusCode, cookie).toBe(401);
+    }
   });
 });
 
@@ -180,28 +183,32 @@ describe('an API key', () => {
 describe('a page of another site', () => {
   const headersOf = (cookie: string, more: Record<string, string>) => ({ cookie, host: 'localhost:80', ...more });
 
-  test.each([
-    { 'sec-fetch-site': 'cross-site' },
-    { 'sec-fetch-site': 'same-site' },
-    { origin: 'http://evil.example' },
-    { origin: 'null' },
-    { origin: 'http://localhost:81' },
-    { origin: 'https://localhost:80' },
-    { origin: 'http://localhost:80', 'sec-fetch-site': 'cross-site' },
-  ])('changes nothing with %j', async (more) => {
+  test('changes nothing, whichever header says that it is one', async () => {
     const cookie = cookieOf(await signIn());
-    expect((await send('DELETE', '/api/sessions', undefined, headersOf(cookie, more))).statusCode).toBe(403);
-    expect((await signIn(undefined, headersOf('', more))).statusCode).toBe(403);
+    for (const more of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'http://evil.example' },
+      { origin: 'null' },
+      { origin: 'http://localhost:81' },
+      { origin: 'https://localhost:80' },
+      { origin: 'http://localhost:80', 'sec-fetch-site': 'cross-site' },
+    ]) {
+      const shown = JSON.stringify(more);
+      const headers = headersOf(cookie, more as Record<string, string>);
+      expect((await send('DELETE', '/api/sessions', undefined, headers)).statusCode, shown).toBe(403);
+      expect((await signIn(undefined, { ...headers, cookie: '' })).statusCode, shown).toBe(403);
+    }
     expect((await who({ cookie })).kind).toBe('staff');
   });
 
-  test.each([{}, { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:80' }, { 'sec-fetch-site': 'none' }])(
-    'is not what sends %j',
-    async (more) => {
-      const cookie = cookieOf(await signIn());
-      expect((await send('DELETE', '/api/sessions', undefined, headersOf(cookie, more))).statusCode).toBe(204);
-    },
-  );
+  test('is not what sends our own origin, or none at all', async () => {
+    const ours = { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:80' };
+    for (const more of [{}, ours, { 'sec-fetch-site': 'none' }]) {
+      const headers = headersOf(cookieOf(await signIn()), more as Record<string, string>);
+      expect((await send('DELETE', '/api/sessions', undefined, headers)).statusCode).toBe(204);
+    }
+  });
 
   test('is told by ASSAY_URL where there is one, whatever Host says', async () => {
     api = await createApi({ url: 'https://assay.example.com' });
