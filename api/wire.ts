@@ -90,6 +90,7 @@ export async function wire({ config, version }: { config: Config; version: strin
     log,
     owner: currentOwner(),
     ownerState,
+    engineVersion: version,
   });
   made.defer(() => worker.close());
   const service = { store, clock, newId, randomBytes, log, resolve: systemResolve };

@@ -150,6 +150,8 @@ export interface SandboxHealth {
 /** Throws AppError SANDBOX_FAULT (ours: try again in a fresh box) or the signal's abort reason. */
 export interface Sandbox {
   open(spec: BoxSpec, signal?: AbortSignal): Promise<Box>;
+  /** The id of the image that boxes of this runtime are made from now. */
+  imageOf(runtimeId: string): Promise<string>;
   health(): Promise<SandboxHealth>;
   /** Ends every box. May be called more than once. */
   close(): Promise<void>;

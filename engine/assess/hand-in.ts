@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../errors.ts';
-import type { Intake, SubmitRequest } from '../intake/intake.ts';
+import { type Intake, type SubmitRequest, storedKeyOf } from '../intake/intake.ts';
 import type { Source } from '../intake/source.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Submission, SubmissionState } from '../model/submission.ts';
@@ -85,7 +85,8 @@ async function attemptOf({ store }: HandInDeps, id: string): Promise<Attempt> {
 
 async function takeNow(deps: HandInDeps, attempt: Attempt, request: HandInRequest) {
   const asked = intakeRequest(attempt, request);
-  const isRepeated = asked.idempotencyKey !== null && (await isKnown(deps, asked.idempotencyKey));
+  const key = storedKeyOf(asked);
+  const isRepeated = key !== null && (await isKnown(deps, key));
   if (isRepeated) return deps.intake.submit(asked);
   mustRun(attempt, deps.clock.now());
   const problem = await problemOf(deps, attempt.rules, request.problem);
@@ -108,8 +109,8 @@ function intakeRequest({ id, rules }: Attempt, request: HandInRequest): SubmitRe
     runAll: rules.feedback === 'samples',
     createdBy: `candidate:${id}`,
     attempt: { id, problemVersion: version },
-    // Keys are of one attempt: nobody gets another's submission by guessing a key.
-    idempotencyKey: key === null ? null : `attempt:${id}:${kind}:${key}`,
+    // A run and a submission with the same key are not the same.
+    idempotencyKey: key === null ? null : `${kind}:${key}`,
   };
 }
 

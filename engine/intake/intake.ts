@@ -5,7 +5,8 @@ import type { Problem } from '../model/problem.ts';
 import type { Runtime } from '../model/runtime.ts';
 import type { Submission } from '../model/submission.ts';
 import type { Clock, EventBus, Problems, Queue, Store } from '../ports.ts';
-import { priorities } from '../priority.ts';
+import { hasConsequences, jobOf, priorities } from '../priority.ts';
+import { acceptInput } from './input.ts';
 import { acceptSource, type Source } from './source.ts';
 
 /** What someone wants graded. */
@@ -17,13 +18,13 @@ export type SubmitRequest = Source & {
   createdBy: string;
   /** `submit` when left out. */
   kind?: 'submit' | 'run';
-  /** Of a `run`: own input in place of the samples. */
+  /** Of a `run`: own input in place of the samples, at most 64 KiB. */
   input?: string | null;
   /** The attempt that it is part of, with the version of the problem that this attempt has. */
   attempt?: { id: string; problemVersion: string };
   /** See `Submission.slot`. Throws DUPLICATE when it is taken. */
   slot?: string;
-  /** Repeating a request with the same key gives the first submission again. */
+  /** Repeating a request of the same `createdBy` with the same key gives the first submission again. */
   idempotencyKey: string | null;
 };
 
@@ -70,7 +71,7 @@ export function createIntake(deps: IntakeDeps): Intake {
 
   return {
     async submit(request) {
-      const { idempotencyKey: key } = request;
+      const key = storedKeyOf(request);
       const digest = digestOf(request);
       const first = key === null ? null : await replayOf(key, digest);
       if (first) return { submission: first, replayed: true };
@@ -83,7 +84,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         if (winner) return { submission: winner, replayed: true };
         throw error;
       }
-      queue.add({ id: submission.id });
+      queue.add(jobOf(submission));
       return { submission, replayed: false };
     },
 
@@ -112,7 +113,7 @@ async function makeSubmission(deps: IntakeDeps, request: SubmitRequest, digest: 
     attemptId: attempt?.id ?? null,
     of: null,
     rejudgeId: null,
-    input: request.input ?? null,
+    input: kind === 'run' ? acceptInput(request.input ?? null, problem) : null,
     pinned: attempt !== undefined,
     priority: priorities[kind === 'run' ? 'run' : attempt ? 'attempt' : 'submission'],
     lane: attempt ? `attempt:${attempt.id}` : null,
@@ -124,7 +125,7 @@ async function makeSubmission(deps: IntakeDeps, request: SubmitRequest, digest: 
     runtime: runtime.id,
     files: acceptSource(request, { runtime, sourceSizeLimitKb: problem.limits.sourceSizeLimitKb }),
     runAll: request.runAll,
-    idempotencyKey: request.idempotencyKey,
+    idempotencyKey: storedKeyOf(request),
     requestDigest: request.idempotencyKey === null ? null : digest,
     lease: null,
     attempts: 0,
@@ -155,7 +156,9 @@ async function cancelStored(
     if (submission.state === 'canceled') return { submission, won: false };
     if (submission.state === 'done') throw new AppError('CONFLICT', 'It is done already: a result cannot be canceled.');
     try {
-      const change = { state: 'canceled' as const, slot: null, lease: null, doneAt: clock.now().toISOString() };
+      const unsettled = hasConsequences(submission);
+      const end = { state: 'canceled' as const, unsettled, doneAt: clock.now().toISOString() };
+      const change = { ...end, slot: null, lease: null };
       return { submission: await store.submissions.update(id, submission.rev, change), won: true };
     } catch (error) {
       if (!isAppError(error, 'CONFLICT')) throw error;
@@ -164,11 +167,16 @@ async function cancelStored(
   throw new AppError('CONFLICT', 'It changes too fast to be canceled: try again.');
 }
 
+/** Keys are of the one who sent them: nobody gets another's submission by guessing a key. */
+export function storedKeyOf({ createdBy, idempotencyKey }: Pick<SubmitRequest, 'createdBy' | 'idempotencyKey'>) {
+  return idempotencyKey === null ? null : `${createdBy}/${idempotencyKey}`;
+}
+
 /** SHA-256 over what makes two requests the same. */
 function digestOf(request: SubmitRequest): string {
+  const { problem, runtime, runAll, kind = 'submit', input = null } = request;
   const source = 'source' in request ? request.source : request.files.map(({ name, content }) => [name, content]);
-  const input = request.input ?? null;
-  const parts = [request.problem, request.runtime, request.runAll, source, ...(input === null ? [] : [input])];
+  const parts = [problem, runtime, runAll, source, kind, input];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

@@ -16,8 +16,12 @@ export interface TokensOptions {
   float_absolute_tolerance: number | null;
 }
 
-/** How an output is decided: one of ours, or the package's own output validator with these arguments. */
+/**
+ * How an output is decided: one of ours, or the package's own output validator with these arguments. `none` takes every
+ * output, where there is no answer to hold it against: packages cannot name it.
+ */
 export type CheckerSpec =
+  | { kind: 'none' }
   | { kind: 'exact' }
   | { kind: 'lines' }
   | { kind: 'tokens'; options: TokensOptions }

@@ -10,6 +10,7 @@ import { defaultLimits } from '../model/limits.ts';
 import { type Runtime, startResources } from '../model/runtime.ts';
 import type { Box, BoxSpec, Sandbox } from '../ports.ts';
 import { createDaemon, type Daemon } from './daemon.ts';
+import { imageId } from './image-store.ts';
 import { createPool } from './pool.ts';
 import { createSpool } from './spool.ts';
 import { type StartedBox, startBox } from './started.ts';
@@ -47,9 +48,10 @@ export async function createDockerSandbox(deps: DockerSandboxDeps): Promise<Sand
     onLog: (line: string) => log.warn({ supervisor: line.trimEnd() }, 'The supervisor of a box says something.'),
   };
   let startFault: Error | null = null;
+  const images = withIds(deps);
   const start = async (spec: BoxSpec): Promise<StartedBox> => {
     try {
-      const image = await deps.images.ensure(spec.runtimeId);
+      const image = await images.ensure(spec.runtimeId);
       const box = await startBox(starting, { ...spec, image, owner: deps.owner, roomy: spec.roomy ?? false });
       startFault = null;
       return box;
@@ -89,6 +91,7 @@ export async function createDockerSandbox(deps: DockerSandboxDeps): Promise<Sand
       }
       return handOut(box, release);
     },
+    imageOf: images.idOf,
     async health() {
       const problems: string[] = [];
       const unreachable = await daemon.ping().catch((error: Error) => error);
@@ -107,6 +110,24 @@ export async function createDockerSandbox(deps: DockerSandboxDeps): Promise<Sand
       await undertaker.close();
     },
   };
+}
+
+/** The images, with the id of the one that the last box of a runtime was made from: a tag may be built anew. */
+function withIds({ docker, images }: DockerSandboxDeps) {
+  const ids = new Map<string, string>();
+  const ensure = async (runtimeId: string): Promise<string> => {
+    const tag = await images.ensure(runtimeId);
+    const id = await imageId(docker, tag).catch((cause) => {
+      throw new AppError('SANDBOX_FAULT', `Docker does not tell which image ${tag} is: ${cause.message}`, { cause });
+    });
+    ids.set(runtimeId, id ?? tag);
+    return tag;
+  };
+  const idOf = async (runtimeId: string): Promise<string> => {
+    const tag = ids.get(runtimeId) ?? (await ensure(runtimeId));
+    return ids.get(runtimeId) ?? tag;
+  };
+  return { ensure, idOf };
 }
 
 function handOut(box: StartedBox, release: () => void): Box {

@@ -18,26 +18,43 @@ export function sqlFor(field: string): string {
 }
 
 /** The statement that finds a page and one document more, and the values for its placeholders. */
-export function selectFor(name: string, { conditions, sort, order, after, limit, list }: CheckedQuery) {
-  const { terms, values } = termsFor(conditions);
-  const by = sort === null ? ['id'] : [sqlFor(sort), 'id'];
-  if (after !== null && sort === null) {
-    terms.push(`id ${order === 'asc' ? '>' : '<'} ?`);
-    values.push(after.id);
-  }
-  if (after !== null && sort !== null) {
-    const value = toValue(after.value);
-    // SQLite takes the first of these to find the place in the index, not the second.
-    const [from, behind] = order === 'asc' ? ['>=', '>'] : ['<=', '<'];
-    terms.push(`${sqlFor(sort)} ${from} ? AND (${by}) ${behind} (?, ?)`);
-    values.push(value, value, after.id);
-  }
+export function selectFor(name: string, query: CheckedQuery) {
+  const { sort, order, limit, list } = query;
   const from = list === null ? name : `${name} INDEXED BY ${name}_${list}`;
-  const orderBy = by.map((one) => `${one} ${order}`);
+  const parts = branchesOf(query).map((conditions) => {
+    const { terms, values } = termsFor(conditions);
+    const start = startOf(query);
+    const where = whereOf([...terms, ...start.terms]);
+    return { text: `SELECT id, doc FROM ${from}${where}`, values: [...values, ...start.values] };
+  });
+  const orderBy = sort === null ? `id ${order}` : `${sqlFor(sort)} ${order}, id ${order}`;
   return {
-    text: `SELECT doc FROM ${from}${whereOf(terms)} ORDER BY ${orderBy} LIMIT ?`,
-    values: [...values, limit + 1],
+    text: `${parts.map(({ text }) => text).join(' UNION ALL ')} ORDER BY ${orderBy} LIMIT ?`,
+    values: [...parts.flatMap(({ values }) => values), limit + 1],
   };
+}
+
+/** SQLite merges so many selections that are in order already; it would read and sort all that a list of values matches. */
+const mostBranches = 8;
+
+function branchesOf({ conditions, sort }: CheckedQuery): CheckedQuery['conditions'][] {
+  const split = conditions.find(({ test }) => test.kind === 'in' && test.values.length > 1);
+  const values = split?.test.kind === 'in' ? [...new Set(split.test.values)] : [];
+  if (!split || sort !== null || values.length > mostBranches) return [conditions];
+  return values.map((value) =>
+    conditions.map((one) => (one === split ? { ...one, test: { kind: 'in' as const, values: [value] } } : one)),
+  );
+}
+
+/** Where the page begins. */
+function startOf({ sort, order, after }: CheckedQuery): { terms: string[]; values: Value[] } {
+  const [from, behind] = order === 'asc' ? ['>=', '>'] : ['<=', '<'];
+  if (after === null) return { terms: [], values: [] };
+  if (sort === null) return { terms: [`id ${behind} ?`], values: [after.id] };
+  const value = toValue(after.value);
+  // SQLite takes the first of these to find the place in the index, not the second.
+  const terms = [`${sqlFor(sort)} ${from} ?`, `(${sqlFor(sort)}, id) ${behind} (?, ?)`];
+  return { terms, values: [value, value, after.id] };
 }
 
 export function countFor(name: string, conditions: CheckedQuery['conditions']) {

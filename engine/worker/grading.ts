@@ -1,11 +1,14 @@
 import { AppError, isAppError } from '../errors.ts';
 import type { GradeRequest, Grader } from '../grade/grade.ts';
+import { receiptFor } from '../grade/receipt.ts';
+import { trialOf } from '../grade/trial.ts';
 import { caseEvent, stateEvent } from '../life.ts';
 import type { Log } from '../log.ts';
 import type { SubmissionEvent } from '../model/event.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Receipt } from '../model/receipt.ts';
 import type { Runtime } from '../model/runtime.ts';
-import type { GradeResult } from '../model/submission.ts';
+import type { GradeResult, Submission } from '../model/submission.ts';
 import type { Clock, Problems, Sandbox, Store } from '../ports.ts';
 import type { Hold } from './hold.ts';
 import { internalError, reasonFor } from './internal-error.ts';
@@ -25,9 +28,12 @@ export interface GradingDeps {
   problems: Problems;
   runtimes: Pick<ReadonlyMap<string, Runtime>, 'get'>;
   grader: Grader;
-  sandbox: Pick<Sandbox, 'health'>;
+  sandbox: Pick<Sandbox, 'health' | 'imageOf'>;
   clock: Clock;
   log: Log;
+  /** This process, and the version of Assay that it runs, for receipts. */
+  owner: string;
+  engineVersion: string;
 }
 
 export interface Grading {
@@ -39,6 +45,8 @@ export interface Grading {
 export interface Graded {
   problemVersion: string;
   result: GradeResult;
+  /** `null` for a `run`, and where an internal error kept it from being graded. */
+  receipt: Receipt | null;
 }
 
 /** Grades a held submission. A fault of ours is a result too, with verdict IE. Throws only when the signal aborted. */
@@ -47,26 +55,34 @@ export async function gradeHeld(deps: GradingDeps, grading: Grading): Promise<Gr
   const last: { problem: Problem | null } = { problem: null };
   // For each try anew: what was changed under the try before is to be graded as it is now.
   const prepare = async () => {
-    last.problem = await deps.problems.get(submission.problem);
+    last.problem = await problemFor(deps, submission);
     return { ...grading, ...mustHave(deps, submission, last.problem) };
   };
-  const graded = (result: GradeResult) => ({
+  const graded = (result: GradeResult, receipt: Receipt | null) => ({
     problemVersion: last.problem?.version ?? submission.problemVersion,
     result,
+    receipt,
   });
   try {
-    return graded(await gradeWithRetries(deps, grading, prepare));
+    const { result, receipt } = await gradeWithRetries(deps, grading, prepare);
+    return graded(result, receipt);
   } catch (error) {
     if (grading.signal.aborted) throw error;
     deps.log.error({ err: error, submissionId: submission.id }, 'A submission ended with an internal error');
-    return graded(internalError({ reason: reasonFor(error), problem: last.problem }));
+    return graded(internalError({ reason: reasonFor(error), problem: last.problem }), null);
   }
+}
+
+async function problemFor({ problems }: GradingDeps, submission: Submission): Promise<Problem | null> {
+  const { kind, problem: slug, problemVersion, pinned, input } = submission;
+  const problem = await problems.get(slug, pinned ? problemVersion : undefined);
+  return problem && kind === 'run' ? trialOf(problem, input) : problem;
 }
 
 /** What grading needs beside the source. Throws an error that says what is missing. */
 function mustHave(
   { runtimes }: GradingDeps,
-  { problem: slug, runtime: runtimeId, attempts }: { problem: string; runtime: string; attempts: number },
+  { problem: slug, problemVersion, pinned, runtime: runtimeId, attempts }: Submission,
   problem: Problem | null,
 ): { problem: Problem; runtime: Runtime } {
   if (attempts > mostAttempts) {
@@ -76,10 +92,10 @@ function mustHave(
     );
   }
   if (problem === null) {
-    throw new AppError(
-      'NOT_FOUND',
-      `The problem ${slug} is gone or broken: mend it (the log says more), then grade again.`,
-    );
+    const missing = pinned
+      ? `The problem ${slug} cannot be had at the version ${problemVersion.slice(0, 12)}, which this is to be graded with`
+      : `The problem ${slug} is gone or broken`;
+    throw new AppError('NOT_FOUND', `${missing}: mend it (the log says more), then grade again.`);
   }
   const runtime = runtimes.get(runtimeId);
   if (runtime === undefined) {
@@ -94,13 +110,14 @@ async function gradeWithRetries(
   deps: GradingDeps,
   { hold, signal }: Grading,
   prepare: () => Promise<Attempt>,
-): Promise<GradeResult> {
+): Promise<Pick<Graded, 'result' | 'receipt'>> {
   for (let faults = 1; ; faults++) {
     try {
       const records = createRunRecords(deps.store, hold, signal);
-      const result = await deps.grader.grade(requestFor({ records, log: deps.log }, await prepare()));
+      const attempt = await prepare();
+      const result = await deps.grader.grade(requestFor({ records, log: deps.log }, attempt));
       await records.flush();
-      return result;
+      return { result, receipt: await receiptOf(deps, attempt) };
     } catch (error) {
       const failed = signal.aborted ? null : whatFailed(error);
       if (failed === null) throw error;
@@ -118,6 +135,14 @@ async function gradeWithRetries(
     }
     await hold.write({ state: 'compiling', attempts: hold.submission().attempts + 1 });
   }
+}
+
+async function receiptOf(deps: GradingDeps, { hold, problem, runtime }: Attempt): Promise<Receipt | null> {
+  const { kind, files } = hold.submission();
+  if (kind === 'run') return null;
+  const { sandbox, owner: worker, engineVersion: engine, clock } = deps;
+  const image = await sandbox.imageOf(runtime.id);
+  return receiptFor({ problem, runtime, files, gradedAt: clock.now() }, { image, engine, worker });
 }
 
 /** What to try again; `null` for an error that would come again. */
@@ -142,13 +167,13 @@ function requestFor(
   { records, log }: { records: RunRecords; log: Log },
   { hold, problem, runtime, signal, tell }: Attempt,
 ): GradeRequest {
-  const { id, files, runAll } = hold.submission();
+  const { id, kind, files, runAll } = hold.submission();
   let said: string | null = null;
   return {
     problem,
     runtime,
     files,
-    runAll,
+    runAll: runAll || kind === 'run',
     signal,
     async onState(state) {
       if (hold.submission().state !== state) await hold.write({ state });

@@ -28,11 +28,14 @@ export interface HoldDeps {
   patienceMs: number;
 }
 
-/** Moves a submission from queued to compiling, under a lease. `null` when it is not queued, or another was faster. */
+/**
+ * Moves a submission from queued to compiling, under a lease. `null` when it is not queued, another was faster, or its
+ * lane is taken: then it stays queued.
+ */
 export async function claim(deps: HoldDeps, id: string): Promise<Hold | null> {
   const { store, clock } = deps;
   const found = await store.submissions.get(id);
-  if (found?.state !== 'queued') return null;
+  if (found?.state !== 'queued' || (await isLaneTaken(deps, found))) return null;
   try {
     const claimed = await store.submissions.update(id, found.rev, {
       state: 'compiling',
@@ -46,6 +49,22 @@ export async function claim(deps: HoldDeps, id: string): Promise<Hold | null> {
     throw error;
   }
 }
+
+/**
+ * Whether another of this lane is graded now, by whatever process. In one process the queue sees to it that a lane has one at
+ * a time; across processes this look does, but for two that look in the same moment: each process may then grade one of
+ * the lane. So it is fair sharing, and nothing that a result may rest upon.
+ */
+async function isLaneTaken({ store, clock }: HoldDeps, { id, lane }: Submission): Promise<boolean> {
+  if (lane === null) return false;
+  const where = { lane, state: { in: ['compiling', 'running'] } } as const;
+  const { items } = await store.submissions.find({ where, limit: mostAtOnce });
+  const now = clock.now().toISOString();
+  return items.some((other) => other.id !== id && other.lease !== null && other.lease.until > now);
+}
+
+/** More than there are processes on one store. */
+const mostAtOnce = 20;
 
 function hold(deps: HoldDeps, claimed: Submission): Hold {
   const { store, clock, leaseMs, patienceMs } = deps;

@@ -1,20 +1,37 @@
 import { isAppError } from '../errors.ts';
 import { lifeOf, stateEvent } from '../life.ts';
 import type { SubmissionEvent } from '../model/event.ts';
-import type { EventBus, Store } from '../ports.ts';
+import type { EventBus, Queue, Store } from '../ports.ts';
+import { hasConsequences, jobOf } from '../priority.ts';
 import { type Graded, type GradingDeps, gradeHeld } from './grading.ts';
 import { claim, type Hold, type HoldDeps } from './hold.ts';
 import { internalError, reasonFor } from './internal-error.ts';
 
-export type JobDeps = GradingDeps & HoldDeps & { store: Store; events: EventBus };
+export type JobDeps = GradingDeps &
+  HoldDeps & {
+    store: Store;
+    events: EventBus;
+    queue: Pick<Queue, 'add'>;
+    /** Draws the consequences of a submission's end at once; a sweep does so later for what is still `unsettled`. */
+    onSettle?(id: string): Promise<void>;
+  };
+
+/** How many of a lane are queued again when one of it has ended. */
+const nextOfLane = 5;
 
 /**
- * One submission from queued to done. Does nothing when it is not queued any more. When the signal aborts it goes back
- * to queued, unless it was canceled. Throws when the store is away: then the lease runs out, and a sweep finds it.
+ * One submission from queued to done. Does nothing, and resolves to false, when it is not to be had. When the signal aborts
+ * it goes back to queued, unless it was canceled. Throws when the store is away: then the lease runs out, and a sweep
+ * finds it.
  */
-export async function gradeJob(deps: JobDeps, id: string, signal: AbortSignal): Promise<void> {
+export async function gradeJob(deps: JobDeps, id: string, signal: AbortSignal): Promise<boolean> {
   const hold = await claim(deps, id);
-  if (hold === null) return;
+  if (hold !== null) await gradeClaimed(deps, hold, signal);
+  return hold !== null;
+}
+
+async function gradeClaimed(deps: JobDeps, hold: Hold, signal: AbortSignal): Promise<void> {
+  const { id } = hold.submission();
   const ended = AbortSignal.any([signal, hold.lost]);
   const publish = publisher(deps.events, id);
   const tell = (event: SubmissionEvent) => {
@@ -35,22 +52,33 @@ export async function gradeJob(deps: JobDeps, id: string, signal: AbortSignal): 
   }
   await finish(deps, { hold, graded, signal });
   const stored = await deps.store.submissions.get(id);
+  if (stored?.state !== 'done') return;
   // Also when the last write came out as lost: the answer to it may have been. The end of a canceled one is told already.
-  if (stored?.state === 'done') lifeOf(stored).forEach(publish);
+  lifeOf(stored).forEach(publish);
+  if (stored.unsettled) {
+    await deps.onSettle?.(id).catch((err) => deps.log.error({ err, submissionId: id }, 'A result was not settled yet'));
+  }
+}
+
+/** Queues what waits for this lane: another process may have put it aside while this one had the lane. */
+export async function queueLane({ store, queue }: Pick<JobDeps, 'store' | 'queue'>, lane: string): Promise<void> {
+  const { items } = await store.submissions.find({ where: { lane, state: 'queued' }, limit: nextOfLane });
+  for (const submission of items) queue.add(jobOf(submission));
 }
 
 async function finish(
   { clock }: JobDeps,
   { hold, graded, signal }: { hold: Hold; graded: Graded; signal: AbortSignal },
 ): Promise<void> {
-  const done = { ...graded, state: 'done' as const, doneAt: clock.now().toISOString() };
+  const unsettled = hasConsequences(hold.submission());
+  const done = { ...graded, state: 'done' as const, unsettled, doneAt: clock.now().toISOString() };
   try {
     await hold.release(done, signal);
   } catch (error) {
     if (isAppError(error, 'STORE_UNAVAILABLE')) throw error;
     // The store cannot take this result at all, say for its size.
     const result = { ...internalError({ reason: reasonFor(error), problem: null }), maxScore: graded.result.maxScore };
-    await hold.release({ ...done, result }, signal);
+    await hold.release({ ...done, result, receipt: null }, signal);
   }
 }
 

@@ -2,6 +2,7 @@ import { scheduler } from 'node:timers/promises';
 import { isAppError } from '../errors.ts';
 import type { Lease, Submission } from '../model/submission.ts';
 import type { Clock, Queue, Store } from '../ports.ts';
+import { jobOf } from '../priority.ts';
 
 /** Small pages, with a breath between them: a page of large sources is work for the event loop. */
 const pageSize = 20;
@@ -26,7 +27,7 @@ export async function sweep(
     if (signal.aborted) return;
     if (works(submission.id)) continue;
     if (submission.state === 'queued' || (isAbandoned(deps, submission.lease) && (await takeBack(deps, submission)))) {
-      deps.queue.add({ id: submission.id });
+      deps.queue.add(jobOf(submission));
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Queue } from '../ports.ts';
-import { gradeJob, type JobDeps } from './job.ts';
+import { gradeJob, type JobDeps, queueLane } from './job.ts';
 import { type SweepDeps, sweep } from './sweep.ts';
 
 /*
@@ -43,10 +43,11 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   return {
     async start() {
-      queue.process(async ({ id }, signal) => {
+      queue.process(async ({ id, lane }, signal) => {
         // Before the claim: a sweep must not take it for work that was left behind.
         inWork.add(id);
-        await gradeJob(deps, id, signal).finally(() => inWork.delete(id));
+        const wasHad = await gradeJob(deps, id, signal).finally(() => inWork.delete(id));
+        if (wasHad && lane !== undefined && !closing.signal.aborted) await queueLane(deps, lane);
       });
       await sweepSafely();
       sweeps = sweepOnAndOn();

@@ -55,7 +55,7 @@ export interface AssayOptions {
   /** When to close; `afterAll` for what several tests share. */
   atEnd?: AtEnd;
   grader?: Grader;
-  sandbox?: Pick<Sandbox, 'health'>;
+  sandbox?: Partial<Pick<Sandbox, 'health' | 'imageOf'>>;
   dataDir?: string;
   /** Between the engine and the real store. */
   wrap?(store: Store): Store;
@@ -64,7 +64,7 @@ export interface AssayOptions {
   concurrency?: number;
   /** Names are at a public address, and nothing private is allowed, unless told otherwise. */
   webhooks?: Partial<Pick<WebhookServiceDeps, 'resolve' | 'allowPrivate' | 'timeoutMs'>>;
-  worker?: Partial<Pick<WorkerDeps, 'owner' | 'ownerState' | 'leaseMs' | 'patienceMs' | 'sweepEveryMs'>>;
+  worker?: Partial<Pick<WorkerDeps, 'owner' | 'ownerState' | 'leaseMs' | 'patienceMs' | 'sweepEveryMs' | 'onSettle'>>;
 }
 
 /** A clock whose waits are over a hundred times sooner. */
@@ -90,10 +90,10 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     clock = systemClock,
     wrap = (store) => store,
     grader = accepting,
-    sandbox = { health: async () => healthy },
     concurrency = 2,
     atEnd = onTestFinished,
   } = options;
+  const sandbox = { health: async () => healthy, imageOf: async () => 'sha256:test', ...options.sandbox };
   const logged: Assay['logged'] = [];
   const dataDir = options.dataDir ?? (await dataDirectory(atEnd));
   const store = wrap(await openStore({ url: undefined, dataDir }));
@@ -114,7 +114,14 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   const people = createPeople({ store, clock, newId: createIds(clock), random: randomBytes });
   const worker = createWorker({
     ...{ store, queue, events, problems, runtimes, grader, sandbox, clock, log: logTo(logged) },
-    ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, patienceMs: 10_000, sweepEveryMs: 60_000 },
+    ...{
+      owner: 'test',
+      engineVersion: '1.2.3',
+      ownerState: () => 'unknown',
+      leaseMs: 30_000,
+      patienceMs: 10_000,
+      sweepEveryMs: 60_000,
+    },
     ...options.worker,
   });
   const webhookService = createWebhookService({
@@ -124,7 +131,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   });
   const workshop = createWorkshop({
     ...{ store, grader, sandbox, runtimes: [...runtimes.values()], clock, newId: createIds(clock), log: logTo(logged) },
-    ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, lookEveryMs: 20 },
+    ...{ owner: 'test', engineVersion: '1.2.3', ownerState: () => 'unknown', leaseMs: 30_000, lookEveryMs: 20 },
     packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
   });
   atEnd(async () => {
