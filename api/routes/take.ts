@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { Attempts } from '../../engine/assess/attempts.ts';
-import type { Attempt } from '../../engine/model/attempt.ts';
+import type { Invitations } from '../../engine/assess/invitations.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { attemptViewOf } from '../attempt-view.ts';
 import { ownAttempt } from '../own-attempt.ts';
@@ -10,7 +10,7 @@ import { errorResponses } from '../schemas/error.ts';
 
 type TakeDeps = RouteDeps & {
   attempts: Pick<Attempts, 'start' | 'finish'>;
-  invitations: { open(token: string): Promise<Attempt> };
+  invitations: Pick<Invitations, 'open'>;
 };
 
 /** A link that is guessed is one of 2^256; this keeps the guessing from costing us. */
@@ -39,7 +39,7 @@ function openAttempt(app: App, deps: TakeDeps): void {
   };
   const config = { permission: 'public', audit: 'invitation.open', perMinute: openingsAMinute } as const;
   app.post('/api/attempt/session', { schema, config }, async (request, reply) => {
-    const attempt = await deps.invitations.open(request.body.token);
+    const { attempt } = await deps.invitations.open(request.body.token);
     request.audited.target = `attempt:${attempt.id}`;
     deps.cookies.set(reply, await deps.people.sessions.openCandidate(attempt.id));
     return attemptViewOf(deps, attempt);
