@@ -43,13 +43,14 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   return {
     async start() {
+      // All that waits is known before the first is taken, so that the best goes first after a restart too.
+      await sweepSafely();
       queue.process(async ({ id, lane }, signal) => {
         // Before the claim: a sweep must not take it for work that was left behind.
         inWork.add(id);
         const wasHad = await gradeJob(deps, id, signal).finally(() => inWork.delete(id));
         if (wasHad && lane !== undefined && !closing.signal.aborted) await queueLane(deps, lane);
       });
-      await sweepSafely();
       sweeps = sweepOnAndOn();
     },
     sweep: sweepNow,
