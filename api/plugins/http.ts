@@ -6,6 +6,7 @@ import { AppError } from '../../engine/errors.ts';
 import type { App } from '../app.ts';
 import type { LogLevel } from '../config.ts';
 import { sendError } from './errors.ts';
+import { serializeLazily } from './serialize.ts';
 
 /** Room for the largest sources that problems allow, with what JSON's escapes add. */
 const bodyLimitBytes = 4 * 1024 * 1024;
@@ -35,6 +36,7 @@ export function createHttp(logging: Logging, { trustProxy = [] }: { trustProxy?:
     ...(trustProxy.length > 0 && { trustProxy: [...trustProxy] }),
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  serializeLazily(app);
   takeJsonOnly(app);
   return app;
 }
