@@ -107,7 +107,7 @@ function readSubmissions(app: App, deps: RouteDeps): void {
     summary: 'Runs and submissions of the attempt, newest first',
     description: 'Of results only what the feedback rule tells. Filter by problem and kind; go on with `after`.',
     querystring: OwnListQuery,
-    response: { 200: answer('A page of them', OwnSubmissionList), ...errorResponses('BAD_REQUEST') },
+    response: { 200: answer('A page of them', OwnSubmissionList), ...errorResponses('BAD_REQUEST', 'NOT_FOUND') },
   };
   app.get('/api/attempt/submissions', { schema: listSchema, config }, async (request) => {
     const { id, rules } = await ownAttempt(deps, request);

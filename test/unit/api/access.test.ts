@@ -63,7 +63,7 @@ describe('the table', () => {
     for (const { method, url, config } of routes) {
       api.as(asker.principal);
       const path = url.replaceAll(/:\w+/g, 'nothing').replaceAll('*', 'nothing');
-      const response = await api.app.inject({ method: method as 'GET', url: path });
+      const response = await api.ask({ method: method as 'GET', url: path });
       const got = [401, 403, 429].includes(response.statusCode) ? response.statusCode : 'in';
       const refusal = asker.principal.kind === 'anonymous' ? 401 : 403;
       const expected = allowed(config.permission, asker) ? 'in' : refusal;
