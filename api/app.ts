@@ -7,6 +7,7 @@ import type { Intake } from '../engine/intake/intake.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import type { People } from '../engine/people/people.ts';
 import type { Clock, EventBus, Problems, Sandbox, Store } from '../engine/ports.ts';
+import type { ReviewRoom } from '../engine/review/room.ts';
 import type { Webhooks } from '../engine/webhooks/webhooks.ts';
 import { type Cookies, createCookies } from './cookies.ts';
 import { guardAccess, type Identify } from './plugins/access.ts';
@@ -21,14 +22,19 @@ import { attemptRoutes } from './routes/attempt.ts';
 import { attemptDraftRoutes } from './routes/attempt-drafts.ts';
 import { attemptEventRoutes } from './routes/attempt-events.ts';
 import { attemptSubmissionRoutes } from './routes/attempt-submissions.ts';
+import { attemptTableRoutes } from './routes/attempt-table.ts';
 import { attemptTimelineRoutes } from './routes/attempt-timeline.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authoringJobRoutes } from './routes/authoring-jobs.ts';
+import { decisionRoutes } from './routes/decisions.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { problemRoutes } from './routes/problems.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { runtimeRoutes } from './routes/runtimes.ts';
+import { scorecardRoutes } from './routes/scorecards.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { staffRoutes } from './routes/staff.ts';
@@ -55,6 +61,7 @@ export interface AppDeps {
   sandbox: Pick<Sandbox, 'health'>;
   clock: Clock;
   webhooks: Webhooks;
+  review: ReviewRoom;
   /** Of the product, for the API's description. */
   version: string;
 }
@@ -93,6 +100,11 @@ export function createApp(app: App, deps: AppDeps): App {
     webhookRoutes(scope, routeDeps);
     deliveryRoutes(scope, routeDeps);
     authoringJobRoutes(scope, routeDeps);
+    scorecardRoutes(scope, routeDeps);
+    attemptTableRoutes(scope, routeDeps);
+    reviewRoutes(scope, routeDeps);
+    decisionRoutes(scope, routeDeps);
+    exportRoutes(scope, routeDeps);
     healthRoutes(scope, routeDeps);
   });
   return app;

@@ -21,6 +21,7 @@ import { createPeople, type People } from '../../engine/people/people.ts';
 import type { Clock, EventBus, Queue, Sandbox, Store } from '../../engine/ports.ts';
 import type { ProblemLibrary } from '../../engine/problem/library.ts';
 import { createLocalQueue } from '../../engine/queue/local.ts';
+import { createReviewRoom, type ReviewRoom } from '../../engine/review/room.ts';
 import { openStore } from '../../engine/store/open.ts';
 import { createWebhookService, type WebhookService, type WebhookServiceDeps } from '../../engine/webhooks/service.ts';
 import { createWorker, type Worker, type WorkerDeps } from '../../engine/worker/worker.ts';
@@ -41,6 +42,7 @@ export interface Assay extends WebhookService {
   authoring: Authoring;
   /** Not started. */
   workshop: Workshop;
+  review: ReviewRoom;
   clock: Clock;
   /** What was logged, by level. */
   logged: { level: 'info' | 'warn' | 'error'; details: object; message: string }[];
@@ -134,6 +136,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     ...{ owner: 'test', engineVersion: '1.2.3', ownerState: () => 'unknown', leaseMs: 30_000, lookEveryMs: 20 },
     packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
   });
+  const review = createReviewRoom({ store, problems, clock, newId: createIds(clock) });
   atEnd(async () => {
     await workshop.close();
     await webhookService.sender.close();
@@ -141,7 +144,21 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     await store.close();
   });
   return {
-    ...{ store, queue, events, intake, candidate, people, worker, problems, authoring, workshop, clock, logged },
+    ...{
+      store,
+      queue,
+      events,
+      intake,
+      candidate,
+      people,
+      worker,
+      problems,
+      authoring,
+      workshop,
+      review,
+      clock,
+      logged,
+    },
     ...webhookService,
     async submit(problem = 'brackets') {
       const request = {
