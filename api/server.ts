@@ -30,7 +30,7 @@ export async function serve({ out, err, env, signal }: ServeIo): Promise<number>
   try {
     const slugs = await slugsOf(server, config);
     await server.worker.start();
-    server.sender.start();
+    server.signals.start();
     server.workshop.start();
     await listen(server, config);
     for (const doubt of doubtsAbout(config)) err(`Careful: ${doubt}\n`);

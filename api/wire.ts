@@ -15,17 +15,17 @@ import type { Log } from '../engine/log.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import { currentOwner, ownerState } from '../engine/owner.ts';
 import { createPeople, type People } from '../engine/people/people.ts';
-import type { Problems, Sandbox } from '../engine/ports.ts';
+import type { Clock, Problems, Sandbox, Store } from '../engine/ports.ts';
 import { createProblemLibrary } from '../engine/problem/library.ts';
 import { createLocalQueue } from '../engine/queue/local.ts';
-import { createReviewRoom } from '../engine/review/room.ts';
 import { loadRuntimes } from '../engine/runtimes.ts';
 import { createDocker } from '../engine/sandbox/client.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
 import { createImages } from '../engine/sandbox/images.ts';
+import { createSimilarityService } from '../engine/similarity/similarity.ts';
+import { openThread } from '../engine/similarity/thread-port.ts';
 import { openStore } from '../engine/store/open.ts';
 import { systemResolve } from '../engine/webhooks/resolve.ts';
-import type { Sender } from '../engine/webhooks/sender.ts';
 import { createWebhookService } from '../engine/webhooks/service.ts';
 import { createWorker, type Worker, workerDefaults } from '../engine/worker/worker.ts';
 import { type App, createApp } from './app.ts';
@@ -42,8 +42,8 @@ export interface Server {
   site: Site;
   people: People;
   worker: Worker;
-  /** Sends to webhooks. */
-  sender: Sender;
+  /** Sends to webhooks, and makes similarity reports. */
+  signals: { start(): void };
   workshop: Pick<Workshop, 'start'>;
   problems: Problems;
   runtimes: readonly Runtime[];
@@ -84,13 +84,17 @@ export async function wire({ config, version }: { config: Config; version: strin
   const candidate = createCandidateSide({ ...shared, intake, newId });
   const grader = createGrader({ sandbox, validators });
   const worker = createWorker({
-    ...{ ...shared, ...workerDefaults, grader, sandbox, log },
-    ...{ owner: currentOwner(), ownerState, engineVersion: version },
+    ...shared,
+    ...workerDefaults,
+    grader,
+    sandbox,
+    log,
+    owner: currentOwner(),
+    ownerState,
+    engineVersion: version,
   });
   made.defer(() => worker.close());
-  const service = { store, clock, newId, randomBytes, log, resolve: systemResolve };
-  const { webhooks, sender } = createWebhookService({ ...service, allowPrivate: [] });
-  made.defer(() => sender.close());
+  const signals = createSignals(made, { ...shared, newId, log, webhookPrivate: config.webhookPrivate });
   const workshop = createWorkshop({
     ...{ store, grader, sandbox, runtimes, clock, newId, log, owner: currentOwner(), ownerState },
     ...jobRunnerDefaults,
@@ -100,14 +104,39 @@ export async function wire({ config, version }: { config: Config; version: strin
   const people = createPeople({ store, clock, newId, random: randomBytes });
   const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
   const access = { identify, people, site, limits: usualLimits };
-  const review = createReviewRoom({ store, problems, clock, newId });
-  const app = createApp(http, {
-    ...{ ...shared, ...access, intake, candidate, workshop, sandbox, webhooks, review, version },
-  });
+  const app = createApp(http, { ...shared, ...access, ...signals, intake, candidate, workshop, sandbox, version });
   made.defer(() => app.close());
 
   const all = made.move();
-  return { app, site, people, worker, sender, workshop, problems, runtimes, close: () => all.disposeAsync() };
+  return { app, site, people, worker, signals, workshop, problems, runtimes, close: () => all.disposeAsync() };
+}
+
+/** What is told to others of what happens here, and what is noticed by itself. */
+function createSignals(
+  made: AsyncDisposableStack,
+  deps: {
+    store: Store;
+    problems: Problems;
+    clock: Clock;
+    newId(): string;
+    log: Log;
+    webhookPrivate: readonly string[];
+  },
+) {
+  const { webhooks, outbox, sender } = createWebhookService({
+    ...{ ...deps, randomBytes, resolve: systemResolve },
+    allowPrivate: deps.webhookPrivate,
+  });
+  made.defer(() => sender.close());
+  const { similarity, runner } = createSimilarityService({ ...deps, openComparison: openThread });
+  made.defer(() => runner.close());
+  return {
+    ...{ webhooks, outbox, similarity },
+    start() {
+      sender.start();
+      runner.start();
+    },
+  };
 }
 
 function openSandbox(deps: {

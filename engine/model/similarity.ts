@@ -5,11 +5,19 @@ export interface SimilarityReport {
   assessmentId: string;
   problem: string;
   state: 'waiting' | 'done' | 'failed';
-  /** What it was made of: attempts compared, and those whose code is too short to say anything. */
+  /** What it was made of: attempts compared, those whose code is too short to say anything, those in another language. */
   compared: number;
   tooShort: number;
+  unread: number;
+  /** How many are stored, the most similar ones. */
+  pairs: number;
   reason: string | null;
-  updatedAt: string;
+  /** Since when something has happened that it may not have in it. */
+  askedAt: string;
+  /** When it is made anew; `null` when it is not. While it is made, when another process may try. */
+  dueAt: string | null;
+  /** When it was made last; `null` before the first time. */
+  updatedAt: string | null;
 }
 
 /** Lines from 1, columns from 0, as editors have them; the end is the first place behind. */
@@ -21,7 +29,7 @@ export interface Region {
   toColumn: number;
 }
 
-/** Two submissions that share more than chance: id `<assessment>/<problem>/<submission>~<submission>`. */
+/** Two submissions that share more than chance: id `<assessment>/<problem>/<submission>:<submission>`. */
 export interface SimilarPair {
   id: string;
   rev: number;

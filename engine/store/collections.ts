@@ -68,7 +68,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   rejudges: { indexes: ['state', 'problem'], unique: ['open'] },
   rejudgeEffects: { indexes: ['rejudgeId', 'kind'], unique: [] },
   pastResults: { indexes: ['submissionId', 'rejudgeId'], unique: [] },
-  similarityReports: { indexes: ['assessmentId', 'state'], unique: [] },
+  similarityReports: { indexes: ['assessmentId', 'dueAt'], unique: [] },
   similarPairs: { indexes: ['reportId', 'similarity'], unique: [], lists: [['reportId', 'similarity']] },
   webhooks: { indexes: ['active'], unique: [] },
   deliveries: {

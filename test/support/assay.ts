@@ -21,7 +21,9 @@ import { createPeople, type People } from '../../engine/people/people.ts';
 import type { Clock, EventBus, Queue, Sandbox, Store } from '../../engine/ports.ts';
 import type { ProblemLibrary } from '../../engine/problem/library.ts';
 import { createLocalQueue } from '../../engine/queue/local.ts';
-import { createReviewRoom, type ReviewRoom } from '../../engine/review/room.ts';
+import type { RunnerDeps } from '../../engine/similarity/runner.ts';
+import { createSimilarityService, type SimilarityService } from '../../engine/similarity/similarity.ts';
+import { openThread } from '../../engine/similarity/thread-port.ts';
 import { openStore } from '../../engine/store/open.ts';
 import { createWebhookService, type WebhookService, type WebhookServiceDeps } from '../../engine/webhooks/service.ts';
 import { createWorker, type Worker, type WorkerDeps } from '../../engine/worker/worker.ts';
@@ -30,7 +32,7 @@ import { healthy } from './health.ts';
 import { aProblem, aRuntime } from './problems.ts';
 
 /** The engine of the server with real store, queue and events; only the grader stands in for Docker. */
-export interface Assay extends WebhookService {
+export interface Assay extends WebhookService, SimilarityService {
   store: Store;
   queue: Queue;
   events: EventBus;
@@ -42,7 +44,6 @@ export interface Assay extends WebhookService {
   authoring: Authoring;
   /** Not started. */
   workshop: Workshop;
-  review: ReviewRoom;
   clock: Clock;
   /** What was logged, by level. */
   logged: { level: 'info' | 'warn' | 'error'; details: object; message: string }[];
@@ -64,6 +65,7 @@ export interface AssayOptions {
   problems?: readonly Problem[];
   clock?: Clock;
   concurrency?: number;
+  similarity?: Partial<Pick<RunnerDeps, 'openComparison' | 'timeoutMs'>>;
   /** Names are at a public address, and nothing private is allowed, unless told otherwise. */
   webhooks?: Partial<Pick<WebhookServiceDeps, 'resolve' | 'allowPrivate' | 'timeoutMs'>>;
   worker?: Partial<Pick<WorkerDeps, 'owner' | 'ownerState' | 'leaseMs' | 'patienceMs' | 'sweepEveryMs' | 'onSettle'>>;
@@ -131,35 +133,26 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     resolve: async (host) => [{ address: isIP(host) ? host : '93.184.215.14', family: isIP(host) || 4 }],
     ...options.webhooks,
   });
+  const similarityService = createSimilarityService({
+    ...{ store, problems, clock, log: logTo(logged), openComparison: openThread },
+    ...options.similarity,
+  });
   const workshop = createWorkshop({
     ...{ store, grader, sandbox, runtimes: [...runtimes.values()], clock, newId: createIds(clock), log: logTo(logged) },
     ...{ owner: 'test', engineVersion: '1.2.3', ownerState: () => 'unknown', leaseMs: 30_000, lookEveryMs: 20 },
     packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
   });
-  const review = createReviewRoom({ store, problems, clock, newId: createIds(clock) });
   atEnd(async () => {
     await workshop.close();
     await webhookService.sender.close();
+    await similarityService.runner.close();
     await worker.close();
     await store.close();
   });
   return {
-    ...{
-      store,
-      queue,
-      events,
-      intake,
-      candidate,
-      people,
-      worker,
-      problems,
-      authoring,
-      workshop,
-      review,
-      clock,
-      logged,
-    },
+    ...{ store, queue, events, intake, candidate, people, worker, problems, authoring, workshop, clock, logged },
     ...webhookService,
+    ...similarityService,
     async submit(problem = 'brackets') {
       const request = {
         problem,

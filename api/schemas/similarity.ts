@@ -1,0 +1,140 @@
+import Type, { type Static } from 'typebox';
+import type { SimilarityReport, SimilarPair } from '../../engine/model/similarity.ts';
+import { SourceFile, type Submission } from '../../engine/model/submission.ts';
+
+const Count = (description: string) => Type.Integer({ minimum: 0, description });
+const Share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description });
+const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
+  Type.Union([schema, Type.Null()], { description });
+const Id = (example: string) => Type.String({ minLength: 1, maxLength: 100, examples: [example] });
+
+const assessmentId = '019a51d0-6f7c-7c3e-9d0a-4f1f6b1f2f10';
+const submissions = ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10', '019a51e3-6f7c-7c3e-9d0a-4f1f6b1f2f11'] as const;
+const attempts = ['019a51e0-6f7c-7c3e-9d0a-4f1f6b1f2f10', '019a51e1-6f7c-7c3e-9d0a-4f1f6b1f2f11'] as const;
+
+export const SimilarityParams = Type.Object({ id: Id(assessmentId) });
+export const SimilarityProblemParams = Type.Object({ id: Id(assessmentId), problem: Id('brackets') });
+export const SimilarPairParams = Type.Object({
+  id: Id(assessmentId),
+  problem: Id('brackets'),
+  left: Id(submissions[0]),
+  right: Id(submissions[1]),
+});
+
+export const SimilarPairsQuery = Type.Object(
+  {
+    after: Type.Optional(Type.String({ minLength: 1, maxLength: 1000, description: '`next` of the page before' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
+  },
+  { additionalProperties: false },
+);
+
+const reportExample = {
+  problem: 'brackets',
+  state: 'done' as const,
+  compared: 40,
+  tooShort: 2,
+  unread: 0,
+  pairs: 1,
+  reason: null,
+  updatedAt: '2026-11-24T06:00:00.000Z',
+};
+
+export const SimilarityReportView = Type.Object(
+  {
+    problem: Type.String(),
+    state: Type.Enum(['waiting', 'done', 'failed'], { description: 'waiting: it is made, or made anew, before long' }),
+    compared: Count('attempts whose code was compared'),
+    tooShort: Count('attempts whose code is too short to say anything'),
+    unread: Count('attempts whose language cannot be read'),
+    pairs: Count('similar pairs that are stored: the most similar 1,000 of each runtime'),
+    reason: orNull(Type.String(), 'why there is none; null unless failed'),
+    updatedAt: orNull(Type.String({ description: 'when it was made last, ISO 8601' }), 'null before the first time'),
+  },
+  { examples: [reportExample] },
+);
+export type SimilarityReportView = Static<typeof SimilarityReportView>;
+
+export const SimilarityReportList = Type.Object(
+  {
+    items: Type.Array(SimilarityReportView),
+    next: Type.Null({ description: 'one a problem: there is no second page' }),
+  },
+  { examples: [{ items: [reportExample], next: null }] },
+);
+
+const Side = Type.Object({ attemptId: Type.String(), submissionId: Type.String() });
+const head = {
+  runtime: Type.String(),
+  left: Side,
+  right: Side,
+  similarity: Share('of the fingerprints of both, those that both have'),
+  leftCovered: Share("of the left one's own fingerprints"),
+  rightCovered: Share("of the right one's own fingerprints"),
+  longest: Count('fingerprints in the longest run of matches'),
+};
+
+const pairExample = {
+  runtime: 'python',
+  left: { attemptId: attempts[0], submissionId: submissions[0] },
+  right: { attemptId: attempts[1], submissionId: submissions[1] },
+  similarity: 0.84,
+  leftCovered: 0.83,
+  rightCovered: 0.86,
+  longest: 24,
+};
+
+/** Without its sources; whose attempts they are is for the attempts to say, as far as one may know. */
+export const SimilarPairView = Type.Object(head, { examples: [pairExample] });
+export type SimilarPairView = Static<typeof SimilarPairView>;
+
+export const SimilarPairList = Type.Object(
+  {
+    items: Type.Array(SimilarPairView),
+    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+  },
+  { examples: [{ items: [pairExample], next: null }] },
+);
+
+const Region = Type.Object(
+  {
+    file: Type.String(),
+    fromLine: Type.Integer({ minimum: 1 }),
+    fromColumn: Count('from 0, in UTF-16 units'),
+    toLine: Type.Integer({ minimum: 1 }),
+    toColumn: Count('the first place behind it'),
+  },
+  { description: 'lines from 1, columns from 0' },
+);
+
+const region = { file: 'main.py', fromLine: 1, fromColumn: 0, toLine: 1, toColumn: 14 };
+const source = [{ name: 'main.py', content: 'print(input())\n' }];
+
+export const SimilarPairDetail = Type.Object(
+  {
+    ...head,
+    regions: Type.Array(Type.Object({ left: Region, right: Region }), { description: 'what matches what' }),
+    sources: Type.Object({ left: Type.Array(SourceFile), right: Type.Array(SourceFile) }),
+  },
+  {
+    examples: [
+      { ...pairExample, regions: [{ left: region, right: region }], sources: { left: source, right: source } },
+    ],
+  },
+);
+export type SimilarPairDetail = Static<typeof SimilarPairDetail>;
+
+export function reportViewOf(report: SimilarityReport): SimilarityReportView {
+  const { problem, state, compared, tooShort, unread, pairs, reason, updatedAt } = report;
+  return { problem, state, compared, tooShort, unread, pairs, reason, updatedAt };
+}
+
+export function pairViewOf(pair: SimilarPair): SimilarPairView {
+  const { runtime, left, right, similarity, leftCovered, rightCovered, longest } = pair;
+  return { runtime, left, right, similarity, leftCovered, rightCovered, longest };
+}
+
+export function pairDetailOf(sides: { pair: SimilarPair; left: Submission; right: Submission }): SimilarPairDetail {
+  const { pair, left, right } = sides;
+  return { ...pairViewOf(pair), regions: pair.regions, sources: { left: left.files, right: right.files } };
+}
