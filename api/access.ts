@@ -9,7 +9,7 @@ export interface Access {
    * that changes something names one of them.
    */
   audit?: string | false;
-  /** Requests a minute from one principal, or from one address where nobody is signed in; the general limit when left out. */
+  /** Requests a minute from one principal, of a public route from one address; the general limit when left out. */
   perMinute?: number;
 }
 

@@ -43,7 +43,9 @@ export function createLimiters(app: App, limits: Limits): Limiters {
       const { method, url, config } = request.routeOptions;
       if (config.perMinute === undefined) return check(principal, request, reply);
       const route = `${method} ${url}`;
-      const own = routes.get(route) ?? limiter({ max: config.perMinute, keyGenerator: askerOf });
+      // Where anybody may come, a session or a key must not make one a second person.
+      const keyGenerator = config.permission === 'public' ? networkOf : askerOf;
+      const own = routes.get(route) ?? limiter({ max: config.perMinute, keyGenerator });
       routes.set(route, own);
       await check(own, request, reply);
     },

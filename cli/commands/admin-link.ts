@@ -30,6 +30,13 @@ async function printLink({ out, env }: Io): Promise<number> {
   const store = await openStore({ url: storeUrl, dataDir: resolve(dataDir) });
   try {
     const people = createPeople({ store, clock: systemClock, newId: createIds(systemClock), random: randomBytes });
+    if ((await store.staff.count({})) === 0) {
+      const place = storeUrl === undefined ? resolve(dataDir) : 'this MongoDB';
+      throw new AppError(
+        'BAD_REQUEST',
+        `Nobody is on the staff in ${place}: start the server, which prints a link, or set ASSAY_DATA.`,
+      );
+    }
     const token = await people.setup.adminLink();
     const who = { actor: 'system', actorName: 'assay admin-link', from: null };
     await people.audit.record({ ...who, action: 'admin.link', target: null, outcome: 'done', detail: {} });

@@ -60,10 +60,12 @@ function allowed(permission: Access['permission'], { role, held }: (typeof asker
 describe('the table', () => {
   test.each(askers)('$who may use the routes that it says, and no others', async (asker) => {
     const wrong: string[] = [];
+    // Of their own, for the routes that count by address.
+    const remoteAddress = `192.0.2.${askers.indexOf(asker)}`;
     for (const { method, url, config } of routes) {
       api.as(asker.principal);
       const path = url.replaceAll(/:\w+/g, 'nothing').replaceAll('*', 'nothing');
-      const response = await api.ask({ method: method as 'GET', url: path });
+      const response = await api.ask({ method: method as 'GET', url: path, remoteAddress });
       const got = [401, 403, 429].includes(response.statusCode) ? response.statusCode : 'in';
       const refusal = asker.principal.kind === 'anonymous' ? 401 : 403;
       const expected = allowed(config.permission, asker) ? 'in' : refusal;
@@ -102,6 +104,22 @@ test('what is public is this and nothing else', () => {
   // One more is a decision: put it here.
   const decided = [...own, 'POST /api/staff-invitation', 'GET /api/runtimes', 'POST /api/invitation'];
   expect(open.map(({ method, url }) => `${method} ${url}`).filter((route) => !decided.includes(route))).toEqual([]);
+});
+
+test("the API's description says of each route who may use it", async () => {
+  const { paths } = (await api.app.inject('/docs/json')).json();
+  const described = routes.filter(({ method, schema }) => method !== 'HEAD' && !(schema as { hide?: boolean })?.hide);
+  for (const { method, url, config } of described) {
+    const { security } = paths[url.replaceAll(/:(\w+)/g, '{$1}')][String(method).toLowerCase()];
+    const holders = security.flatMap((one: object) => Object.keys(one));
+    const expected =
+      config.permission === 'public' ? [] : [config.permission === 'attempt:own' ? 'candidate' : 'staff'];
+    expect(
+      holders.filter((holder: string) => holder !== 'key'),
+      url,
+    ).toEqual(expected);
+    expect(holders.includes('key'), url).toBe(keyPermissions.includes(config.permission as Permission));
+  }
 });
 
 test('a server with a route that names no permission does not start', async () => {

@@ -11,6 +11,11 @@ async function askOften(api: Api, times: number, url = '/api/session', headers: 
   return responses.map(({ statusCode }) => statusCode).join(' ');
 }
 
+function signIn(api: Api, email: string) {
+  const payload = JSON.stringify({ email, password: 'not the password' });
+  return api.ask({ method: 'POST', url: '/api/session', headers: { 'content-type': 'application/json' }, payload });
+}
+
 async function anonymous(options: ApiOptions): Promise<Api> {
   const api = await createApi({ limits: few, ...options });
   api.as({ kind: 'anonymous' });
@@ -65,12 +70,14 @@ test('10 sign-ins a minute from one address, whoever it is that they try', async
   const api = await anonymous({ limits: usualLimits });
   const codes = [];
   for (let n = 0; n < 11; n += 1) {
-    const payload = JSON.stringify({ email: `x${n}@example.com`, password: 'not the password' });
-    const headers = { 'content-type': 'application/json' };
-    codes.push((await api.ask({ method: 'POST', url: '/api/session', headers, payload })).statusCode);
+    codes.push((await signIn(api, `x${n}@example.com`)).statusCode);
   }
   expect(codes).toEqual([...Array(10).fill(401), 429]);
   expect((await api.get('/api/session')).statusCode).toBe(200);
+  for (const principal of [someone, keyOf('k')]) {
+    api.as(principal);
+    expect((await signIn(api, 'other@example.com')).statusCode).toBe(429);
+  }
 });
 
 test('nobody makes up their address: it is believed of a proxy that is trusted, and of no other', async () => {
@@ -89,7 +96,7 @@ test('nobody makes up their address: it is believed of a proxy that is trusted, 
 });
 
 test('the addresses of one IPv6 customer are one', async () => {
-  const api = await anonymous({ trustProxy: ['127.0.0.1'] });
+  const api = await anonymous({ trustProxy: ['loopback'] });
   const from = (ip: string) => askOften(api, 1, '/api/session', { 'x-forwarded-for': ip });
   for (const n of [1, 2, 3]) expect(await from(`2001:db8:1:1::${n}`)).toBe('200');
   expect(await from('2001:db8:1:1:ffff::1')).toBe('429');
