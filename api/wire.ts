@@ -18,6 +18,7 @@ import { createPeople, type People } from '../engine/people/people.ts';
 import type { Clock, Problems, Sandbox, Store } from '../engine/ports.ts';
 import { createProblemLibrary } from '../engine/problem/library.ts';
 import { createLocalQueue } from '../engine/queue/local.ts';
+import { createReviewRoom } from '../engine/review/room.ts';
 import { loadRuntimes } from '../engine/runtimes.ts';
 import { createDocker } from '../engine/sandbox/client.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
@@ -84,14 +85,8 @@ export async function wire({ config, version }: { config: Config; version: strin
   const candidate = createCandidateSide({ ...shared, intake, newId });
   const grader = createGrader({ sandbox, validators });
   const worker = createWorker({
-    ...shared,
-    ...workerDefaults,
-    grader,
-    sandbox,
-    log,
-    owner: currentOwner(),
-    ownerState,
-    engineVersion: version,
+    ...{ ...shared, ...workerDefaults, grader, sandbox, log },
+    ...{ owner: currentOwner(), ownerState, engineVersion: version },
   });
   made.defer(() => worker.close());
   const signals = createSignals(made, { ...shared, newId, log, webhookPrivate: config.webhookPrivate });
@@ -104,7 +99,10 @@ export async function wire({ config, version }: { config: Config; version: strin
   const people = createPeople({ store, clock, newId, random: randomBytes });
   const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
   const access = { identify, people, site, limits: usualLimits };
-  const app = createApp(http, { ...shared, ...access, ...signals, intake, candidate, workshop, sandbox, version });
+  const review = createReviewRoom({ store, problems, clock, newId });
+  const app = createApp(http, {
+    ...{ ...shared, ...access, ...signals, intake, candidate, workshop, sandbox, review, version },
+  });
   made.defer(() => app.close());
 
   const all = made.move();

@@ -1,3 +1,4 @@
+import type { RouteOptions } from 'fastify';
 import type { App } from '../app.ts';
 import { errorResponses } from '../schemas/error.ts';
 
@@ -5,8 +6,16 @@ import { errorResponses } from '../schemas/error.ts';
 export function declareCommonErrors(app: App): void {
   app.addHook('onRoute', (route) => {
     if (!route.schema || route.config?.permission === undefined) return;
-    // Public routes too: for a key that is no good, and for what comes from another site.
-    const common = errorResponses('UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'INTERNAL', 'STORE_UNAVAILABLE');
+    const common = errorResponses(
+      // Public routes too: for a key that is no good, and for what comes from another site.
+      ...(['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'INTERNAL', 'STORE_UNAVAILABLE'] as const),
+      // Whatever may be sent a body, wanted or not.
+      ...(mayHaveBody(route) ? (['BAD_REQUEST', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
+    );
     route.schema = { ...route.schema, response: { ...common, ...(route.schema.response as object) } };
   });
+}
+
+function mayHaveBody({ method }: Pick<RouteOptions, 'method'>): boolean {
+  return [method].flat().some((one) => !['GET', 'HEAD'].includes(one));
 }

@@ -56,6 +56,13 @@ export function countRequests(app: App): void {
   app.register(rateLimit, { global: false });
 }
 
+/** A route without a schema for its body needs none. */
+export function limitBodies(app: App): void {
+  app.addHook('onRoute', (route) => {
+    if (!route.schema?.body) route.bodyLimit ??= smallBodyBytes;
+  });
+}
+
 /** An IPv6 customer has a /64, so that is one address. */
 export function networkOf({ ip }: FastifyRequest): string {
   return normalizeIP(ip, 64);

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { Verdict } from './verdict.ts';
 
 const Line = Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]);
 
@@ -31,3 +32,39 @@ export const TextDiff = Type.Object({
   ),
 });
 export type TextDiff = Static<typeof TextDiff>;
+
+const ShownText = Type.Object({
+  text: Type.String({ description: 'its beginning; what cannot be seen is written as `\\xNN`, `\\u{…}`' }),
+  sizeBytes: Type.Integer({ description: 'of the whole' }),
+  cut: Type.Boolean(),
+});
+
+/** One case of a submission for whoever may see secret data: from the answer to the output. */
+export const CaseDiff = Type.Object({
+  index: Type.Integer(),
+  case: Type.String(),
+  sample: Type.Boolean(),
+  verdict: Verdict,
+  reason: Type.Union([Type.String(), Type.Null()]),
+  message: Type.Union([Type.String(), Type.Null()], { description: "the checker's words" }),
+  input: ShownText,
+  stderr: ShownText,
+  answerBytes: Type.Integer({ description: 'of the whole answer' }),
+  outputBytes: Type.Integer({ description: 'of the whole output' }),
+  diff: TextDiff,
+});
+export type CaseDiff = Static<typeof CaseDiff>;
+
+/** From one source to another, file by file. */
+export const SourceDiff = Type.Object({
+  from: Type.String(),
+  to: Type.String(),
+  files: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      status: Type.Enum(['same', 'changed', 'added', 'removed']),
+      diff: TextDiff,
+    }),
+  ),
+});
+export type SourceDiff = Static<typeof SourceDiff>;

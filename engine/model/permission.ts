@@ -31,6 +31,8 @@ export const permissions = {
   'attempts:write': ['reviewer'],
   'scorecards:read': ['reviewer'],
   'scorecards:write': ['reviewer'],
+  /** What one thinks oneself of an attempt. */
+  'reviews:own': ['reviewer'],
   /** The attempt that the candidate's session is for, and no other. */
   'attempt:own': ['candidate'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -38,7 +40,7 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 
 /** What a key cannot hold: what belongs to a person, and what would let a key make more of itself. */
-const personal: readonly Permission[] = ['account:own', 'attempt:own', 'people:manage', 'keys:manage'];
+const personal: readonly Permission[] = ['account:own', 'reviews:own', 'attempt:own', 'people:manage', 'keys:manage'];
 
 export const keyPermissions = (Object.keys(permissions) as Permission[]).filter((name) => !personal.includes(name));
 

@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Assessment } from '../model/assessment.ts';
 import type { Attempt } from '../model/attempt.ts';
-
-/** Who sat an attempt, as whoever rates may know it. */
-export interface ShownPerson {
-  /** The name, or in a blind assessment `Candidate <six hex digits>`, always the same for one attempt. */
-  label: string;
-  /** `null` while hidden. */
-  name: string | null;
-  email: string | null;
-  hidden: boolean;
-}
+import type { ShownPerson } from '../model/scorecard.ts';
 
 /** In a blind assessment a person is hidden until a decision is made on the attempt. */
 export function shownPerson(

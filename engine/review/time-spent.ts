@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '../model/attempt.ts';
+import type { Activity } from '../model/scorecard.ts';
 
 /*
  * Theory of operation. Somebody works on a problem between two things that they did on it, one right after the other: edits,
@@ -7,20 +8,6 @@ import type { TimelineEntry } from '../model/attempt.ts';
  */
 
 const longestGapMs = 2 * 60_000;
-
-/** What the timeline says of one problem: evidence for a person, never part of a score. */
-export interface Activity {
-  spentMs: number;
-  firstAt: string | null;
-  lastAt: string | null;
-  edits: number;
-  runs: number;
-  submissions: number;
-  pastes: number;
-  pastedChars: number;
-  /** While this problem was open. */
-  focusLosses: number;
-}
 
 export interface Timeline {
   byProblem: Map<string, Activity>;

@@ -21,6 +21,7 @@ import { createPeople, type People } from '../../engine/people/people.ts';
 import type { Clock, EventBus, Queue, Sandbox, Store } from '../../engine/ports.ts';
 import type { ProblemLibrary } from '../../engine/problem/library.ts';
 import { createLocalQueue } from '../../engine/queue/local.ts';
+import { createReviewRoom, type ReviewRoom } from '../../engine/review/room.ts';
 import type { RunnerDeps } from '../../engine/similarity/runner.ts';
 import { createSimilarityService, type SimilarityService } from '../../engine/similarity/similarity.ts';
 import { openThread } from '../../engine/similarity/thread-port.ts';
@@ -44,6 +45,7 @@ export interface Assay extends WebhookService, SimilarityService {
   authoring: Authoring;
   /** Not started. */
   workshop: Workshop;
+  review: ReviewRoom;
   clock: Clock;
   /** What was logged, by level. */
   logged: { level: 'info' | 'warn' | 'error'; details: object; message: string }[];
@@ -142,6 +144,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     ...{ owner: 'test', engineVersion: '1.2.3', ownerState: () => 'unknown', leaseMs: 30_000, lookEveryMs: 20 },
     packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
   });
+  const review = createReviewRoom({ store, problems, clock, newId: createIds(clock) });
   atEnd(async () => {
     await workshop.close();
     await webhookService.sender.close();
@@ -150,7 +153,21 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     await store.close();
   });
   return {
-    ...{ store, queue, events, intake, candidate, people, worker, problems, authoring, workshop, clock, logged },
+    ...{
+      store,
+      queue,
+      events,
+      intake,
+      candidate,
+      people,
+      worker,
+      problems,
+      authoring,
+      workshop,
+      review,
+      clock,
+      logged,
+    },
     ...webhookService,
     ...similarityService,
     async submit(problem = 'brackets') {

@@ -1,4 +1,4 @@
-import type { Assessment, AssessmentRules } from '../../engine/model/assessment.ts';
+import type { Assessment } from '../../engine/model/assessment.ts';
 import {
   type Attempt,
   cohortOf,
@@ -9,23 +9,10 @@ import {
 import type { Review } from '../../engine/model/review.ts';
 import type { CaseResult, GradeResult, Submission } from '../../engine/model/submission.ts';
 import type { Verdict } from '../../engine/model/verdict.ts';
+import { anAttempt, someRules } from './attempt.ts';
 import { aSubmission } from './documents.ts';
 
-/** Assessments, attempts and what belongs to them, as the store has them. */
-
-export function someRules(fields: Partial<AssessmentRules> = {}): AssessmentRules {
-  return {
-    title: 'Backend engineer',
-    instructions: 'Take your time.',
-    problems: [{ slug: 'brackets', version: 'v'.repeat(64), name: 'Brackets', points: 100 }],
-    durationMinutes: 60,
-    runtimes: null,
-    passMarkPercent: 50,
-    feedback: 'samples',
-    submissionLimit: null,
-    ...fields,
-  };
-}
+/** Assessments, finished attempts and what belongs to them, as the store has them. */
 
 export function anAssessment(fields: Partial<Assessment> & { id: string }): Assessment {
   return {
@@ -47,41 +34,16 @@ export function aStanding(fields: Partial<Standing> = {}): Standing {
   return { problem: 'brackets', best: null, verdict: null, points: 0, maxPoints: 100, submissions: 0, ...fields };
 }
 
-/** Finished at half past nine, unless told otherwise. */
-export function anAttempt(fields: Partial<Attempt> & { id: string }): Attempt {
-  const {
-    name = 'Ada Lovelace',
-    email = 'ada@example.com',
-    assessmentId = 'assessment',
-    assessmentVersion = 1,
-  } = fields;
-  return {
-    rev: 1,
-    assessmentId,
-    assessmentVersion,
-    rules: someRules(),
-    name,
-    email,
-    search: `${name} ${email}`.toLowerCase(),
-    state: 'finished',
-    extraTimePercent: 0,
-    addedMs: 0,
-    stops: [],
-    startedAt: '2026-01-02T09:00:00.000Z',
-    endsAt: '2026-01-02T10:00:00.000Z',
-    endedAt: '2026-01-02T09:30:00.000Z',
-    endedBy: 'candidate',
-    finishedAt: '2026-01-02T09:30:01.000Z',
-    cohort: (fields.state ?? 'finished') === 'finished' ? cohortOf({ assessmentId, assessmentVersion }) : null,
-    standings: [aStanding()],
-    score: 0,
-    maxScore: 100,
-    passed: false,
-    decision: null,
-    decisions: [],
-    unannounced: false,
+/** Finished after half an hour, unless told otherwise. */
+export function aFinished(fields: Partial<Attempt> & { id: string }): Attempt {
+  const { name = 'Ada Lovelace', email = 'ada@example.com' } = fields;
+  const attempt = anAttempt({
+    ...{ name, email, search: `${name} ${email}`.toLowerCase(), state: 'finished' },
+    ...{ endedAt: '2026-03-02T12:30:00.000Z', endedBy: 'candidate', finishedAt: '2026-03-02T12:30:01.000Z' },
+    ...{ standings: [aStanding()], score: 0, passed: false },
     ...fields,
-  };
+  });
+  return { ...attempt, cohort: attempt.state === 'finished' ? cohortOf(attempt) : null };
 }
 
 export function aCaseResult(fields: Partial<CaseResult> & { name: string }): CaseResult {
@@ -123,9 +85,9 @@ export function aGraded(fields: Partial<Submission> & { id: string; attemptId: s
     createdBy: `candidate:${fields.attemptId}`,
     pinned: true,
     result: aResult(),
-    queuedAt: '2026-01-02T09:10:00.000Z',
-    startedAt: '2026-01-02T09:10:00.100Z',
-    doneAt: '2026-01-02T09:10:01.000Z',
+    queuedAt: '2026-03-02T12:10:00.000Z',
+    startedAt: '2026-03-02T12:10:00.100Z',
+    doneAt: '2026-03-02T12:10:01.000Z',
     ...fields,
   });
 }

@@ -51,3 +51,11 @@ test('a small body is enough where there are a few fields, and the refusal says 
     'The body is too large: at most 16 KiB are taken.',
   ]);
 });
+
+test('a route that takes no body is sent none of size', async () => {
+  const api = await createApi();
+  const payload = JSON.stringify({ x: 'x'.repeat(20_000) });
+  const headers = { 'content-type': 'application/json' };
+  const response = await api.ask({ method: 'DELETE', url: '/api/submissions/1', headers, payload });
+  expect(response.statusCode).toBe(413);
+});

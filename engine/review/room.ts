@@ -1,0 +1,36 @@
+import type { Clock, Problems, Store } from '../ports.ts';
+import { type Compare, createCompare } from './compare.ts';
+import { createDecisions, type Decisions } from './decisions.ts';
+import { createDifferences, type Differences } from './differences.ts';
+import { createReviews, type Reviews } from './reviews.ts';
+import { createScorecards, type Scorecards } from './scorecard.ts';
+import { type AttemptTable, createAttemptTable } from './table.ts';
+
+/** All that reviewers read and write. */
+export interface ReviewRoom {
+  scorecards: Scorecards;
+  reviews: Reviews;
+  decisions: Decisions;
+  differences: Differences;
+  table: AttemptTable;
+  compare: Compare;
+}
+
+export interface ReviewRoomDeps {
+  store: Store;
+  problems: Pick<Problems, 'get'>;
+  clock: Pick<Clock, 'now'>;
+  newId(): string;
+}
+
+export function createReviewRoom(deps: ReviewRoomDeps): ReviewRoom {
+  const reviews = createReviews(deps);
+  return {
+    reviews,
+    scorecards: createScorecards({ ...deps, reviews }),
+    decisions: createDecisions(deps),
+    differences: createDifferences(deps),
+    table: createAttemptTable(deps),
+    compare: createCompare(deps),
+  };
+}
