@@ -52,7 +52,7 @@ function leaveAttempt(app: App, { people, cookies }: TakeDeps): void {
     operationId: 'leaveAttempt',
     summary: 'Leave the attempt',
     description: 'Ends the session in this browser. The attempt and its clock go on: the link opens it again.',
-    response: { 204: Type.Null({ 'x-response-description': 'Left' }) },
+    response: { 204: answer('Left', Type.Null()) },
   };
   const config = { permission: 'attempt:own', audit: false } as const;
   app.delete('/api/attempt/session', { schema, config }, async (request, reply) => {
@@ -71,7 +71,7 @@ function startAttempt(app: App, deps: TakeDeps): void {
     body: StartBody,
     response: {
       200: answer('The attempt, with its problems', AttemptView),
-      ...errorResponses('BAD_REQUEST', 'ATTEMPT_CLOSED', 'GONE'),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'ATTEMPT_CLOSED', 'GONE'),
     },
   };
   const config = { permission: 'attempt:own', audit: 'attempt.start' } as const;
@@ -89,7 +89,7 @@ function finishAttempt(app: App, deps: TakeDeps): void {
     summary: 'Finish the attempt',
     description:
       'Ends it before its time; the last draft of each problem is handed in, as it is when the time is up. Finishing twice is finishing once.',
-    response: { 200: answer('The attempt', AttemptView), ...errorResponses('ATTEMPT_CLOSED') },
+    response: { 200: answer('The attempt', AttemptView), ...errorResponses('NOT_FOUND', 'ATTEMPT_CLOSED') },
   };
   const config = { permission: 'attempt:own', audit: 'attempt.finish' } as const;
   app.post('/api/attempt/finish', { schema, config }, async (request) => {
