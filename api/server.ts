@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { AppError } from '../engine/errors.ts';
+import { examplePassword } from '../engine/people/common-passwords.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Config, doubtsAbout, parseConfig } from './config.ts';
 import { type Server, wire } from './wire.ts';
@@ -97,7 +98,7 @@ function firstSteps(url: string, token: string): string {
     token,
     name: 'Your name',
     email: 'you@example.com',
-    password: 'at least 12 characters',
+    password: examplePassword,
   });
   return `Next: nobody is on the staff yet. This link makes the first admin, once:
   ${url}/setup#${token}

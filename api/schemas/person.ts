@@ -1,11 +1,12 @@
 import Type, { type Static } from 'typebox';
 import type { StaffMember } from '../../engine/model/people.ts';
 import { may, type Permission, type Principal, permissions, StaffRole } from '../../engine/model/permission.ts';
+import { examplePassword } from '../../engine/people/common-passwords.ts';
 
 const permissionNames = Object.keys(permissions) as Permission[];
 
 const email = 'jo@example.com';
-const password = 'four plain words here';
+const password = examplePassword;
 const token = 'JcJ0VqS0nJfmJv3Jp5w5Yj3c8lq5hX2m7kq0b1d2e3f';
 const aMember = {
   id: '019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10',

@@ -29,7 +29,11 @@ hellohellohello helloworld12 helloworld123 helloworld1234 hello123456789 correct
 assayassayassay assay1234567 assaypassword assaypassword1 assay-password
 `;
 
+/** Of our own examples, which some will send as they are. */
+export const examplePassword = 'at least 12 characters';
+
 export const commonPasswords: ReadonlySet<string> = new Set([
   ...words.split(/\s+/).filter(Boolean),
   'correct horse battery staple',
+  examplePassword,
 ]);
