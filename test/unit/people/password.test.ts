@@ -24,6 +24,7 @@ describe('passwords', () => {
     ['common', 'password1234'],
     ['common in capitals', 'Qwertyuiop123'],
     ['common in wide letters', 'ｐａｓｓｗｏｒｄ１２３４'],
+    ['that of our examples', 'At least 12 characters'],
     ['of few characters', 'aaaaaaaaaaaa'],
     ['of few characters in turn', 'abcdabcdabcdabcd'],
   ])('that are %s are refused', (_what, password) => refused(password));
