@@ -69,7 +69,7 @@ export async function wire({ config, version }: { config: Config; version: strin
   const dataDir = resolve(config.dataDir);
   const store = await openStore({ url: config.storeUrl, dataDir });
   made.defer(() => store.close());
-  const authoring = createAuthoring({ library, store, runtimes, dataDir, clock, log });
+  const authoring = createAuthoring({ library, store, runtimes, dataDir, clock, log, newId });
   await authoring.packages.tidy();
   const problems = authoring.archive;
   const sandbox = await openSandbox({ runtimes, log, newId, concurrency: config.concurrency });
@@ -101,7 +101,7 @@ export async function wire({ config, version }: { config: Config; version: strin
   const access = { identify, people, site, limits: usualLimits };
   const review = createReviewRoom({ store, problems, clock, newId });
   const app = createApp(http, {
-    ...{ ...shared, ...access, ...signals, intake, candidate, workshop, sandbox, review, version },
+    ...{ ...shared, ...access, ...signals, authoring, intake, candidate, workshop, sandbox, review, version },
   });
   made.defer(() => app.close());
 

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import type { FastifySchema } from 'fastify';
 import { keyPermissions } from '../../engine/model/permission.ts';
 import type { Access } from '../access.ts';
 import type { App } from '../app.ts';
@@ -52,13 +53,17 @@ export function describeApi(app: App, version: string): void {
         { name: 'audit', description: 'Who did what' },
         { name: 'submissions', description: 'Source sent for one problem, and what became of it' },
         { name: 'problems', description: 'What can be solved' },
+        { name: 'authoring', description: 'Writing problems, and publishing them' },
         { name: 'runtimes', description: 'Languages that can be used' },
         { name: 'attempt', description: 'The one attempt that a candidate has been invited to' },
         { name: 'server', description: 'Whether it works' },
       ],
     },
     convertConstToEnum: false,
-    transform: ({ schema, url, route }) => ({ url, schema: { ...schema, ...needed(route.config?.permission) } }),
+    transform: ({ schema, url, route }) => ({
+      url,
+      schema: { ...schema, ...restIn(schema), ...needed(route.config?.permission) },
+    }),
   });
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: pagePolicy, logLevel: 'warn' });
   app.register(async (scope) => {
@@ -76,4 +81,12 @@ function needed(permission: Access['permission'] | undefined) {
     permission === 'attempt:own' ? 'candidate' : 'staff',
   ];
   return { security: holders.map((holder) => ({ [holder]: [] })) };
+}
+
+/** The parameter `*` of a URL that takes all that follows: see `pathParams`. */
+function restIn(schema: FastifySchema | undefined): { params?: unknown } {
+  const params = schema?.params as { properties?: object; required?: string[]; 'x-rest'?: unknown } | undefined;
+  if (params?.['x-rest'] === undefined) return {};
+  const { 'x-rest': rest, properties, required = [] } = params;
+  return { params: { type: 'object', properties: { ...properties, '*': rest }, required: [...required, '*'] } };
 }

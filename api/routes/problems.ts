@@ -16,7 +16,9 @@ export function problemRoutes(app: App, { problems, runtimes }: RouteDeps): void
   };
   app.get('/api/problems', { schema: listSchema, config: { permission: 'problems:read' } }, async () => {
     const all = await problems.list();
-    return { items: all.map((problem) => problemSummaryOf(problem, runtimeIds)) };
+    return {
+      items: all.map((problem) => problemSummaryOf(problem, { runtimeIds, source: problems.originOf(problem) })),
+    };
   });
 
   const oneSchema = {
@@ -31,7 +33,7 @@ export function problemRoutes(app: App, { problems, runtimes }: RouteDeps): void
     const problem = await problems.get(request.params.slug);
     if (problem === null) throw new AppError('NOT_FOUND', `There is no problem ${request.params.slug}.`);
     return {
-      ...problemSummaryOf(problem, runtimeIds),
+      ...problemSummaryOf(problem, { runtimeIds, source: problems.originOf(problem) }),
       statement: problem.statement,
       samples: await samplesOf(problem),
     };

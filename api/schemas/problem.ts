@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import type { Origin } from '../../engine/authoring/archive.ts';
 import { defaultLimits, Limits } from '../../engine/model/limits.ts';
 import type { Problem, TestCase, TestGroup } from '../../engine/model/problem.ts';
 import type { TextHead } from '../text-head.ts';
@@ -21,6 +22,13 @@ const head = {
   languages: Type.Array(Type.String(), { description: 'runtimes that may be used' }),
   maxScore: MaxScore,
   groups: Type.Array(GroupSummary),
+  source: Type.Union(
+    [
+      Type.Object({ kind: Type.Literal('folder') }),
+      Type.Object({ kind: Type.Literal('published'), number: Type.Integer() }),
+    ],
+    { description: 'a folder of the server, or a version that was published here' },
+  ),
 };
 
 const example = {
@@ -35,6 +43,7 @@ const example = {
     { name: 'sample', sample: true, maxScore: 0, cases: 1 },
     { name: 'secret', sample: false, maxScore: 0, cases: 12 },
   ],
+  source: { kind: 'folder' as const },
 };
 
 export const ProblemSummary = Type.Object(head);
@@ -85,7 +94,10 @@ export const ProblemParams = Type.Object({
 });
 
 /** `runtimeIds` are all that candidates may use, for problems that do not choose. */
-export function problemSummaryOf(problem: Problem, runtimeIds: readonly string[]): ProblemSummary {
+export function problemSummaryOf(
+  problem: Problem,
+  { runtimeIds, source }: { runtimeIds: readonly string[]; source: Origin },
+): ProblemSummary {
   const { slug, name, type, version, limits, languages, maxScore, groups } = problem;
   return {
     slug,
@@ -96,6 +108,7 @@ export function problemSummaryOf(problem: Problem, runtimeIds: readonly string[]
     languages: runtimeIds.filter((id) => languages?.includes(id) ?? true),
     maxScore,
     groups: groups.map(groupSummaryOf),
+    source,
   };
 }
 

@@ -6,7 +6,10 @@ import type { ProblemLibrary } from '../problem/library.ts';
 import { type Archive, createProblemArchive } from './archive.ts';
 import { createLoader, type LoadPackage } from './loaded.ts';
 import { createPackageStore, type PackageStore } from './package-store.ts';
+import { createSources, type Sources } from './sources.ts';
 import { createVersions, type Versions } from './versions.ts';
+import { createInspector, type InspectPackage } from './view.ts';
+import { createWorkingCopies, type WorkingCopies } from './working-copies.ts';
 
 /** What authors work with, and the problems that come of it. */
 export interface Authoring {
@@ -14,6 +17,9 @@ export interface Authoring {
   load: LoadPackage;
   archive: Archive;
   versions: Versions;
+  copies: WorkingCopies;
+  inspect: InspectPackage;
+  sources: Sources;
 }
 
 export interface AuthoringDeps {
@@ -23,12 +29,16 @@ export interface AuthoringDeps {
   dataDir: string;
   clock: Clock;
   log: Log;
+  newId(): string;
 }
 
-export function createAuthoring({ library, store, runtimes, dataDir, clock, log }: AuthoringDeps): Authoring {
+export function createAuthoring({ library, store, runtimes, dataDir, clock, log, newId }: AuthoringDeps): Authoring {
   const packages = createPackageStore({ store, dir: join(dataDir, 'packages'), clock });
   const load = createLoader({ packages, runtimes });
   const archive = createProblemArchive({ library, packages, load, store, clock, log });
   const versions = createVersions({ store, load, clock });
-  return { packages, load, archive, versions };
+  const copies = createWorkingCopies({ store, packages, clock });
+  const inspect = createInspector({ packages, runtimes });
+  const sources = createSources({ library, packages, versions, newId });
+  return { packages, load, archive, versions, copies, inspect, sources };
 }

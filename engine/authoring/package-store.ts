@@ -8,6 +8,7 @@ import type { Clock, Store } from '../ports.ts';
 import { contentOfFile, createFileWriter, type FileWriter } from './chunks.ts';
 import { manifestDigest } from './manifest.ts';
 import { discard, settle, stateOf, tidy, writeTree } from './materialise.ts';
+import { type Spooled, spool } from './spool.ts';
 
 /** A package on the disk for as long as it is in scope. */
 export interface Checkout extends AsyncDisposable {
@@ -26,6 +27,8 @@ export interface PackageStore {
   materialise(slug: string, files: readonly PackageFile[]): Promise<string>;
   /** As `materialise`, for a moment. */
   checkout(files: readonly PackageFile[]): Promise<Checkout>;
+  /** Writes what comes to the disk, for a moment. Throws TOO_LARGE, and whatever `content` throws. */
+  spool(content: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Spooled>;
   /** Removes what a killed process left on the disk. */
   tidy(): Promise<void>;
 }
@@ -74,6 +77,7 @@ export function createPackageStore({ store, dir, clock }: PackageStoreDeps): Pac
       const tree = await writeTree(dir, files, read);
       return { dir: tree, [Symbol.asyncDispose]: () => rm(tree, { recursive: true, force: true }) };
     },
+    spool: (content, maxBytes) => spool(dir, content, maxBytes),
     tidy: () => tidy(dir, clock.now()),
   };
 }

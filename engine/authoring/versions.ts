@@ -23,6 +23,8 @@ export interface Versions {
   publish(publication: Publication): Promise<ProblemVersion>;
   /** Of whom there are versions; throws NOT_FOUND. */
   authored(slug: string): Promise<AuthoredProblem>;
+  /** `null` when none was published. */
+  current(slug: string): Promise<ProblemVersion | null>;
   /** Newest first, kept copies left out. */
   list(slug: string, page: { after?: string; limit: number }): Promise<Page<ProblemVersion>>;
   /** Throws NOT_FOUND. */
@@ -65,6 +67,10 @@ export function createVersions(deps: VersionsDeps): Versions {
       const version = await store.problemVersions.get(`${slug}@${number}`);
       if (version === null) throw new AppError('NOT_FOUND', `There is no version ${number} of ${slug}.`);
       return version;
+    },
+    async current(slug) {
+      const problem = await store.authoredProblems.get(slug);
+      return problem && store.problemVersions.get(`${slug}@${problem.number}`);
     },
     withdraw: (slug, withdrawn) =>
       retried(slug, async () => {

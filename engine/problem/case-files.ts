@@ -22,6 +22,14 @@ const endings = ['.in', ...needInput, ...others].toSorted((a, b) => b.length - a
 
 export const configNames = { '2025-09': 'test_group.yaml', legacy: 'testdata.yaml' } as const;
 
+/** The case that a file belongs to, by its path below `data/`; `null` when it is no part of one. */
+export function caseOfPath(path: string): { name: string; ending: string } | null {
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  if (base === configNames.legacy || base === configNames['2025-09']) return null;
+  const ending = endings.find((each) => base.length > each.length && base.endsWith(each));
+  return ending === undefined ? null : { name: path.slice(0, -ending.length), ending };
+}
+
 /** The test cases whose files are in this directory, sorted by name. `warn` is told of files that are no part of one. */
 export function findCases(directory: PackageDirectory, warn: (message: string) => void): CaseFiles[] {
   const byCase = new Map<string, Map<string, PackageFile>>();

@@ -69,6 +69,11 @@ export function runtimeOfLanguage(code: string, runtimes: readonly Runtime[]): R
   return runtimes.find(({ extensions }) => extensions.some((extension) => own.includes(extension)));
 }
 
+/** The language code of a runtime, such as `python3`: the one that has its endings for itself. */
+export function languageOfRuntime({ extensions }: Runtime): string | undefined {
+  return Object.keys(endings).find((code) => endings[code]?.some((ending) => extensions.includes(ending)));
+}
+
 /** What a source file is written in, by its ending; `null` for what is no source (a header, a text). */
 export function languageOfFile(
   name: string,

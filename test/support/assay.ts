@@ -108,7 +108,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   const events = createEventBus({ onError });
   const library = libraryOf(options.problems ?? [aProblem({ slug: 'brackets' })]);
   const authoring = createAuthoring({
-    ...{ library, store, dataDir, clock, log: logTo(logged) },
+    ...{ library, store, dataDir, clock, newId: createIds(clock), log: logTo(logged) },
     runtimes: [...runtimes.values()],
   });
   const problems = archiveOf(authoring.archive);

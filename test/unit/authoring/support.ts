@@ -5,6 +5,7 @@ import { createLoader, type LoadPackage } from '../../../engine/authoring/loaded
 import { createPackageStore, type PackageStore } from '../../../engine/authoring/package-store.ts';
 import { systemClock } from '../../../engine/clock.ts';
 import { readAll } from '../../../engine/content.ts';
+import { createIds } from '../../../engine/ids.ts';
 import type { PackageFile } from '../../../engine/model/package.ts';
 import type { Clock, Store } from '../../../engine/ports.ts';
 import { createProblemLibrary } from '../../../engine/problem/library.ts';
@@ -45,7 +46,13 @@ export async function anAuthoring(dir: string, clock: Clock = systemClock) {
   const tell = (_: object, message: string) => logged.push(message);
   const log = { info: tell, warn: tell, error: tell };
   const library = createProblemLibrary({ dir, runtimes, log });
-  return { dataDir, store, library, logged, ...createAuthoring({ library, store, runtimes, dataDir, clock, log }) };
+  return {
+    dataDir,
+    store,
+    library,
+    logged,
+    ...createAuthoring({ library, store, runtimes, dataDir, clock, log, newId: createIds(clock) }),
+  };
 }
 
 /** Stores files by path. */
