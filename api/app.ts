@@ -36,6 +36,7 @@ import { authoringJobRoutes } from './routes/authoring-jobs.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { graphqlRoutes } from './routes/graphql.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { problemVersionRoutes } from './routes/problem-versions.ts';
@@ -122,6 +123,7 @@ export function createApp(app: App, deps: AppDeps): App {
     reviewRoutes(scope, routeDeps);
     decisionRoutes(scope, routeDeps);
     exportRoutes(scope, routeDeps);
+    graphqlRoutes(scope, routeDeps);
     healthRoutes(scope, routeDeps);
   });
   return app;

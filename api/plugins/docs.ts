@@ -56,6 +56,7 @@ export function describeApi(app: App, version: string): void {
         { name: 'authoring', description: 'Writing problems, and publishing them' },
         { name: 'runtimes', description: 'Languages that can be used' },
         { name: 'attempt', description: 'The one attempt that a candidate has been invited to' },
+        { name: 'graphql', description: 'Reading what belongs together in one request' },
         { name: 'server', description: 'Whether it works' },
       ],
     },

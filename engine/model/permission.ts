@@ -33,6 +33,8 @@ export const permissions = {
   'scorecards:write': ['reviewer'],
   /** What one thinks oneself of an attempt. */
   'reviews:own': ['reviewer'],
+  /** To ask at all; each field then has the permission of what it shows. */
+  'graphql:ask': ['author', 'reviewer'],
   /** The attempt that the candidate's session is for, and no other. */
   'attempt:own': ['candidate'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -40,7 +40,10 @@ function shown(payload: unknown): string {
 
 /** Keys of a value that its schema does not name. */
 function unknownKeys(schema: unknown, value: unknown, at = ''): string[] {
-  const { properties, items, anyOf, patternProperties, additionalProperties } = (schema ?? {}) as Record<string, never>;
+  const { type, properties, items, anyOf, patternProperties, additionalProperties } = (schema ?? {}) as Record<
+    string,
+    never
+  >;
   if (Array.isArray(anyOf)) {
     const fitting = (anyOf as unknown[]).filter((one) => Errors(one as never, value).length === 0);
     const unknown = fitting.map((one) => unknownKeys(one, value, at));
@@ -49,7 +52,7 @@ function unknownKeys(schema: unknown, value: unknown, at = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((one, index) => unknownKeys(items, one, `${at}/${index}`));
   if (typeof value !== 'object' || value === null) return [];
   // A record, or anything at all.
-  if (patternProperties || additionalProperties || (!properties && Object.keys(schema ?? {}).length === 0)) return [];
+  if (patternProperties || additionalProperties || (!properties && !type)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const known = (properties as Record<string, unknown> | undefined)?.[key];
     return known === undefined ? [`${at}/${key}`] : unknownKeys(known, inner, `${at}/${key}`);
