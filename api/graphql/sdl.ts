@@ -11,7 +11,7 @@ type Json = { [key: string]: unknown } & { properties?: Record<string, Json>; it
 
 /**
  * SDL of the named types and of the objects within them, which are named by their place: `ScorecardClock`. Closed sets
- * of words become String, for GraphQL's enums cannot hold all of them; records become JSON. Throws an Error for a schema
+ * of words become String, for GraphQL's enums cannot hold all of them; records and unions become JSON. Throws an Error for a schema
  * that GraphQL has no type for.
  */
 export function sdlOf(types: Readonly<Record<string, TypeSource>>): string {
@@ -33,10 +33,9 @@ export function sdlOf(types: Readonly<Record<string, TypeSource>>): string {
   function typeOf(place: string, schema: Json): string {
     const optional = schema['~optional'] === true;
     const options = (schema.anyOf ?? [schema]).filter(({ type }) => type !== 'null');
-    const [only, ...others] = options;
-    if (only === undefined || others.length > 0) throw new Error(`${place}: GraphQL has no type for this union`);
     const nullable = optional || (schema.anyOf !== undefined && options.length < schema.anyOf.length);
-    return `${bareTypeOf(place, only)}${nullable ? '' : '!'}`;
+    const [only = {}] = options;
+    return `${options.length === 1 ? bareTypeOf(place, only) : 'JSON'}${nullable ? '' : '!'}`;
   }
 
   function bareTypeOf(place: string, schema: Json): string {
