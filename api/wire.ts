@@ -11,6 +11,7 @@ import { createEventBus } from '../engine/events.ts';
 import { createGrader } from '../engine/grade/grade.ts';
 import { createIds } from '../engine/ids.ts';
 import { createIntake } from '../engine/intake/intake.ts';
+import { createReruns } from '../engine/intake/rerun.ts';
 import type { Log } from '../engine/log.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import { currentOwner, ownerState } from '../engine/owner.ts';
@@ -82,6 +83,7 @@ export async function wire({ config, version }: { config: Config; version: strin
   const events = createEventBus({ onError });
   const shared = { store, queue, events, problems, runtimes: byId, clock };
   const intake = createIntake({ ...shared, newId });
+  const reruns = createReruns({ ...shared, newId });
   const candidate = createCandidateSide({ ...shared, intake, newId });
   const grader = createGrader({ sandbox, validators });
   const worker = createWorker({
@@ -100,9 +102,8 @@ export async function wire({ config, version }: { config: Config; version: strin
   const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
   const access = { identify, people, site, limits: usualLimits };
   const review = createReviewRoom({ store, problems, clock, newId });
-  const app = createApp(http, {
-    ...{ ...shared, ...access, ...signals, authoring, intake, candidate, workshop, sandbox, review, version },
-  });
+  const services = { authoring, intake, reruns, candidate, workshop, sandbox, review };
+  const app = createApp(http, { ...shared, ...access, ...signals, ...services, version });
   made.defer(() => app.close());
 
   const all = made.move();

@@ -1,4 +1,5 @@
 import { AppError } from '../../engine/errors.ts';
+import type { SubmissionKind } from '../../engine/model/submission.ts';
 import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { whenFinished } from '../finished.ts';
@@ -21,6 +22,7 @@ import { sourceOf } from '../source-of.ts';
 
 const longestWaitS = 60;
 const defaultLimit = 20;
+const listedKinds: readonly SubmissionKind[] = ['submit', 'rerun'];
 
 export function submissionRoutes(app: App, deps: RouteDeps): void {
   postSubmission(app, deps);
@@ -67,6 +69,7 @@ function postSubmission(app: App, deps: RouteDeps): void {
     });
     reply.code(202).header('location', `/api/submissions/${submission.id}`);
     if (replayed) reply.header('idempotency-replayed', 'true');
+    request.audited = { target: `submission:${submission.id}`, detail: { problem, runtime, replayed } };
     const waitMs = Math.min(request.query.wait ?? 0, longestWaitS) * 1000;
     if (waitMs === 0) return acceptedViewOf(submission);
     return viewOf(await whenFinished(deps, submission, { waitMs, signal: goneSignal(reply, deps.closing) }));
@@ -97,7 +100,8 @@ function listSubmissions(app: App, { store }: RouteDeps): void {
     tags: ['submissions'],
     operationId: 'listSubmissions',
     summary: 'Submissions, newest first',
-    description: 'Without their cases. Filter by problem and state; go on with `after`.',
+    description:
+      'Without their cases. Filter by problem, state, attempt and kind; go on with `after`. Unless a kind is named, runs (which are never scored) and what a rejudge computes aside are left out.',
     querystring: ListQuery,
     response: {
       200: answer('A page of submissions', SubmissionList),
@@ -105,19 +109,25 @@ function listSubmissions(app: App, { store }: RouteDeps): void {
     },
   };
   app.get('/api/submissions', { schema, config: { permission: 'submissions:read' } }, async (request) => {
-    const { problem, state, after, limit = defaultLimit } = request.query;
-    const where = { ...(problem !== undefined && { problem }), ...(state !== undefined && { state }) };
+    const { problem, state, attemptId, kind = { in: listedKinds }, after, limit = defaultLimit } = request.query;
+    const where = {
+      kind,
+      ...(problem !== undefined && { problem }),
+      ...(state !== undefined && { state }),
+      ...(attemptId !== undefined && { attemptId }),
+    };
     const page = await store.submissions.find({ where, order: 'desc', limit, ...(after !== undefined && { after }) });
     return { items: page.items.map(summaryOf), next: page.next };
   });
 }
 
-function deleteSubmission(app: App, { intake }: RouteDeps): void {
+function deleteSubmission(app: App, { store, intake }: RouteDeps): void {
   const schema = {
     tags: ['submissions'],
     operationId: 'cancelSubmission',
     summary: 'Cancel a submission',
-    description: 'Takes it out of the queue, or stops its grading. It stays stored, with state `canceled`.',
+    description:
+      'Takes it out of the queue, or stops its grading. It stays stored, with state `canceled`. What is part of an attempt or of a rejudge is not taken out of it here.',
     params: SubmissionParams,
     response: {
       200: answer('It is canceled', SubmissionView),
@@ -125,7 +135,13 @@ function deleteSubmission(app: App, { intake }: RouteDeps): void {
     },
   };
   const config = { permission: 'submissions:create', audit: 'submission.cancel' } as const;
-  app.delete('/api/submissions/:id', { schema, config }, async (request) =>
-    viewOf(await intake.cancel(request.params.id)),
-  );
+  app.delete('/api/submissions/:id', { schema, config }, async (request) => {
+    const { id } = request.params;
+    request.audited.target = `submission:${id}`;
+    const submission = await store.submissions.get(id);
+    if (submission?.attemptId)
+      throw new AppError('CONFLICT', 'It is part of an attempt: only the candidate takes it back.');
+    if (submission?.rejudgeId) throw new AppError('CONFLICT', 'It is part of a rejudge: drop that one instead.');
+    return viewOf(await intake.cancel(id));
+  });
 }

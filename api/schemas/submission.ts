@@ -1,9 +1,11 @@
 import Type, { type Static } from 'typebox';
+import { Receipt } from '../../engine/model/receipt.ts';
 import {
   CompileResult,
   GroupResult,
   SourceFile,
   type Submission,
+  SubmissionKind,
   SubmissionState,
 } from '../../engine/model/submission.ts';
 import { Verdict } from '../../engine/model/verdict.ts';
@@ -72,7 +74,10 @@ export const SubmissionParams = Type.Object({
 
 const head = {
   id: Type.String(),
+  kind: SubmissionKind,
   state: SubmissionState,
+  attemptId: orNull(Type.String(), 'the attempt that it is part of'),
+  of: orNull(Type.String(), 'the submission that a rerun or rejudge grades again'),
   problem: Type.String(),
   problemVersion: Type.String({ description: 'SHA-256 of the package that it is graded against' }),
   runtime: Type.String(),
@@ -85,9 +90,12 @@ const head = {
   doneAt: orNull(Instant('when it was done or canceled'), 'null until then'),
 };
 
-const example = {
+export const example = {
   id: '019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10',
+  kind: 'submit',
   state: 'done',
+  attemptId: null,
+  of: null,
   problem: 'brackets',
   problemVersion: '6b1f2f10c9a4',
   runtime: 'python',
@@ -100,6 +108,24 @@ const example = {
   doneAt: '2026-11-24T06:00:00.160Z',
 };
 
+const exampleReceipt = {
+  sourceSha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+  problem: 'brackets',
+  problemVersion: '6b1f2f10c9a4',
+  testDataSha256: 'fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9',
+  checkerSha256: 'baa5a0964d3320fbc0c6a922140453c8513ea24ab8fd0577034804a967248096',
+  limits: {
+    ...{ timeLimitMs: 2000, wallTimeLimitMs: 6000, memoryLimitMb: 256, outputLimitKb: 8192, processLimit: 64 },
+    ...{ fileSizeLimitKb: 32_768, sourceSizeLimitKb: 256, compileTimeLimitMs: 30_000, compileMemoryLimitMb: 1024 },
+  },
+  runtime: 'python',
+  runtimeVersion: '3.13.5',
+  image: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  engine: '0.2.0',
+  worker: 'grader-1/4711/8f3a-4026531836-1234',
+  gradedAt: '2026-11-24T06:00:00.158Z',
+};
+
 /** A submission without its cases, as a list has it. */
 export const SubmissionSummary = Type.Object(head, { examples: [example] });
 export type SubmissionSummary = Static<typeof SubmissionSummary>;
@@ -109,6 +135,7 @@ export const SubmissionView = Type.Object(
     ...head,
     compile: orNull(CompileResult, 'null until done'),
     groups: Type.Array(GroupResult, { description: 'empty until done' }),
+    receipt: orNull(Receipt, 'with what the score was made; null until done, and of runs and internal errors'),
   },
   {
     examples: [
@@ -135,6 +162,7 @@ export const SubmissionView = Type.Object(
             ],
           },
         ],
+        receipt: exampleReceipt,
       },
     ],
   },
@@ -142,25 +170,33 @@ export const SubmissionView = Type.Object(
 export type SubmissionView = Static<typeof SubmissionView>;
 
 export function summaryOf(submission: Submission): SubmissionSummary {
-  const { id, state, problem, problemVersion, runtime, result, queuedAt, startedAt, doneAt } = submission;
+  const { id, kind, state, attemptId, of, problem, problemVersion, runtime, result } = submission;
+  const { queuedAt, startedAt, doneAt } = submission;
   const { verdict = null, reason = null, score = null, maxScore = null } = result ?? {};
-  return { id, state, problem, problemVersion, runtime, verdict, reason, score, maxScore, queuedAt, startedAt, doneAt };
+  return {
+    ...{ id, kind, state, attemptId, of, problem, problemVersion, runtime },
+    ...{ verdict, reason, score, maxScore, queuedAt, startedAt, doneAt },
+  };
 }
 
 export function viewOf(submission: Submission): SubmissionView {
-  const { result } = submission;
-  return { ...summaryOf(submission), compile: result?.compile ?? null, groups: result?.groups ?? [] };
+  const { result, receipt } = submission;
+  return { ...summaryOf(submission), compile: result?.compile ?? null, groups: result?.groups ?? [], receipt };
 }
 
 /** As it was when it was accepted: what a repeated request is answered with. */
 export function acceptedViewOf(submission: Submission): SubmissionView {
-  return viewOf({ ...submission, state: 'queued', result: null, startedAt: null, doneAt: null });
+  return viewOf({ ...submission, state: 'queued', result: null, receipt: null, startedAt: null, doneAt: null });
 }
 
 export const ListQuery = Type.Object(
   {
     problem: Type.Optional(Slug),
     state: Type.Optional(SubmissionState),
+    kind: Type.Optional(SubmissionKind),
+    attemptId: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 100, description: 'what is part of this attempt' }),
+    ),
     after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
   },

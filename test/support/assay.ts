@@ -13,6 +13,7 @@ import { createEventBus } from '../../engine/events.ts';
 import type { Grader } from '../../engine/grade/grade.ts';
 import { createIds } from '../../engine/ids.ts';
 import { createIntake, type Intake } from '../../engine/intake/intake.ts';
+import { createReruns, type Reruns } from '../../engine/intake/rerun.ts';
 import { isFinished } from '../../engine/life.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Problem } from '../../engine/model/problem.ts';
@@ -38,6 +39,7 @@ export interface Assay extends WebhookService, SimilarityService {
   queue: Queue;
   events: EventBus;
   intake: Intake;
+  reruns: Reruns;
   candidate: CandidateSide;
   people: People;
   worker: Worker;
@@ -113,6 +115,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   });
   const problems = archiveOf(authoring.archive);
   const intake = createIntake({ store, queue, events, problems, runtimes, clock, newId: createIds(clock) });
+  const reruns = createReruns({ store, queue, problems, clock, newId: createIds(clock) });
   const candidate = createCandidateSide({
     ...{ store, queue, intake, problems, runtimes, clock },
     newId: createIds(clock),
@@ -141,7 +144,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   });
   const workshop = createWorkshop({
     ...{ store, grader, sandbox, runtimes: [...runtimes.values()], clock, newId: createIds(clock), log: logTo(logged) },
-    ...{ owner: 'test', engineVersion: '1.2.3', ownerState: () => 'unknown', leaseMs: 30_000, lookEveryMs: 20 },
+    ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, lookEveryMs: 20 },
     packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
   });
   const review = createReviewRoom({ store, problems, clock, newId: createIds(clock) });
@@ -158,6 +161,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
       queue,
       events,
       intake,
+      reruns,
       candidate,
       people,
       worker,

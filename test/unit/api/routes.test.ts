@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesContent } from '../../../engine/content.ts';
 import { type Api, createApi } from '../../support/api.ts';
 import { quickClock } from '../../support/assay.ts';
+import { aSubmission } from '../../support/documents.ts';
 import { accept, gate } from '../../support/grader.ts';
 import { aCase, aGroup, aProblem } from '../../support/problems.ts';
 
@@ -24,8 +25,9 @@ describe('GET /api/submissions/:id', () => {
     const done = (await api.get(`/api/submissions/${id}`)).json();
     expect(Object.keys(done).sort()).toEqual(
       [
-        ...['id', 'state', 'problem', 'problemVersion', 'runtime', 'verdict', 'reason', 'score', 'maxScore'],
-        ...['compile', 'groups', 'queuedAt', 'startedAt', 'doneAt'],
+        ...['id', 'kind', 'state', 'attemptId', 'of', 'problem', 'problemVersion', 'runtime'],
+        ...['verdict', 'reason', 'score', 'maxScore'],
+        ...['compile', 'groups', 'receipt', 'queuedAt', 'startedAt', 'doneAt'],
       ].sort(),
     );
     expect(done).toMatchObject({ state: 'done', verdict: 'AC', score: 100, maxScore: 100, compile: { ok: true } });
@@ -91,8 +93,26 @@ describe('GET /api/submissions', () => {
     expect(await ids('?problem=none')).toEqual([]);
   });
 
+  test('runs and what a rejudge computes aside are shown only to those who ask for them', async () => {
+    const api = await createApi();
+    for (const kind of ['submit', 'run', 'rejudge', 'rerun'] as const) {
+      const attemptId = kind === 'rerun' ? null : 'a1';
+      await api.store.submissions.insert(aSubmission({ id: kind, kind, attemptId, problem: 'brackets' }));
+    }
+    const ids = async (query: string) =>
+      (await api.get(`/api/submissions${query}`)).json().items.map(({ id }: { id: string }) => id);
+    expect(await ids('')).toEqual(['submit', 'rerun']);
+    expect(await ids('?kind=run')).toEqual(['run']);
+    expect(await ids('?kind=rejudge&attemptId=a1')).toEqual(['rejudge']);
+    expect(await ids('?attemptId=a1')).toEqual(['submit']);
+    expect(await ids('?limit=1')).toEqual(['submit']);
+  });
+
   test.each([
     ['limit=0', '/query/limit'],
+    ['kind=secret', '/query/kind'],
+    ['after=%7E', '/query/after'],
+    ['attemptId=', '/query/attemptId'],
     ['limit=101', '/query/limit'],
     ['limit=x', '/query/limit'],
     ['state=lost', '/query/state'],
@@ -106,6 +126,17 @@ describe('GET /api/submissions', () => {
 });
 
 describe('DELETE /api/submissions/:id', () => {
+  test.each([{ attemptId: 'a1' }, { kind: 'rejudge', rejudgeId: 'r1' } as const])(
+    'what is part of something else is not taken out of it: %o',
+    async (fields) => {
+      const api = await createApi();
+      await api.store.submissions.insert(aSubmission({ id: 's1', problem: 'brackets', ...fields }));
+      const response = await remove(api, 's1');
+      expect([response.statusCode, response.json().code]).toEqual([409, 'CONFLICT']);
+      expect((await api.store.submissions.get('s1'))?.state).toBe('queued');
+    },
+  );
+
   test('one that waits is taken out of the queue and never graded', async () => {
     const api = await createApi();
     const { id } = await api.submit();
