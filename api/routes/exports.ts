@@ -3,10 +3,12 @@ import Type from 'typebox';
 import type { AttemptRow } from '../../engine/model/scorecard.ts';
 import { csvOf } from '../../engine/review/csv.ts';
 import { assessmentOf } from '../../engine/review/find.ts';
+import { pdfFileName, scorecardPdf } from '../../engine/review/pdf/scorecard.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { TableFilterQuery } from '../schemas/attempt-table.ts';
 import { errorResponses } from '../schemas/error.ts';
-import { AssessmentParams, AttemptArray } from '../schemas/scorecard.ts';
+import { AssessmentParams, AttemptArray, AttemptParams } from '../schemas/scorecard.ts';
+import { readerOf } from './scorecards.ts';
 
 const tags = ['exports'];
 const config = { permission: 'scorecards:read' } as const;
@@ -15,6 +17,7 @@ const errors = errorResponses('BAD_REQUEST', 'NOT_FOUND');
 export function exportRoutes(app: App, deps: RouteDeps): void {
   exportCsv(app, deps);
   exportJson(app, deps);
+  exportPdf(app, deps);
 }
 
 function exportCsv(app: App, { review, store }: RouteDeps): void {
@@ -87,4 +90,31 @@ async function begun<T>(pages: AsyncGenerator<T>): Promise<AsyncIterable<T>> {
     yield first.value;
     yield* pages;
   })();
+}
+
+function exportPdf(app: App, { review, clock }: RouteDeps): void {
+  const document = Type.Unsafe<Buffer>({ type: 'string', format: 'binary', examples: ['%PDF-1.3 …'] });
+  const schema = {
+    tags,
+    operationId: 'exportScorecardPdf',
+    summary: 'A scorecard as PDF',
+    description:
+      'To print or pass on: of at most 80 pages, and with no more than the scorecard shows you, so in a blind assessment without name, and without reviews that are hidden from you.',
+    params: AttemptParams,
+    response: {
+      200: { description: 'The document', content: { 'application/pdf': { schema: document } } },
+      ...errors,
+    },
+  };
+  app.get(
+    '/api/attempts/:id/scorecard.pdf',
+    { schema, config: { ...config, perMinute: 60 } },
+    async (request, reply) => {
+      const card = await review.scorecards.of(request.params.id, readerOf(request.principal));
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `attachment; filename="${pdfFileName(card)}"`)
+        .send(await scorecardPdf(card, clock.now()));
+    },
+  );
 }

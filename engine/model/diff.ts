@@ -6,7 +6,7 @@ const Line = Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]);
 export const DiffWord = Type.Object({ kind: Type.Enum(['same', 'removed', 'added']), text: Type.String() });
 export type DiffWord = Static<typeof DiffWord>;
 
-/** A line of one text or of both. What cannot be seen is written as `\xNN`, `\u{…}`; long lines are shortened. */
+/** A line of one text or of both. What cannot be seen is written as `⟨U+202E⟩`, bytes that are no UTF-8 as `⟨FF⟩`; long lines are shortened. */
 export const DiffLine = Type.Object({
   kind: Type.Enum(['same', 'removed', 'added', 'changed']),
   fromLine: Line,
@@ -34,7 +34,9 @@ export const TextDiff = Type.Object({
 export type TextDiff = Static<typeof TextDiff>;
 
 const ShownText = Type.Object({
-  text: Type.String({ description: 'its beginning; what cannot be seen is written as `\\xNN`, `\\u{…}`' }),
+  text: Type.String({
+    description: 'its beginning; what cannot be seen is written as `⟨U+202E⟩`, bytes that are no UTF-8 as `⟨FF⟩`',
+  }),
   sizeBytes: Type.Integer({ description: 'of the whole' }),
   cut: Type.Boolean(),
 });

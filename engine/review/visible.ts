@@ -2,15 +2,19 @@ import { isUtf8 } from 'node:buffer';
 
 /** Would not be seen as what it is: controls but the tab, bidi and other format characters, odd spaces, lone surrogates. */
 const unseen = /(?!\t)[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
-/** Would be taken for what is written in place of one. */
-const lookalike = /\\(?=x[0-9a-f]{2}|u\{[0-9a-f]+\}|r|\\)/g;
 
-/** Text with `\r`, `\x1b`, `\u{202e}` in place of characters that cannot be seen, and two backslashes for one before such letters. */
+/**
+ * Text with `⟨U+202E⟩` in place of each character that cannot be seen. Brackets, for source code is full of escapes with a
+ * backslash, which must stay what they are.
+ */
 export function visible(text: string): string {
-  return text.replace(lookalike, '\\\\').replace(unseen, escaped);
+  return text.replace(unseen, (character) => named(character.codePointAt(0) as number));
 }
 
-/** The same of bytes; those that are no UTF-8 become `\xNN`. Linear, and without an exception for each bad byte. */
+/** What stands for one character, to be kept together. */
+export const standIn = '⟨(?:U\\+)?[0-9A-F]{2,6}⟩';
+
+/** The same of bytes; those that are no UTF-8 become `⟨FF⟩`. Linear, and without an exception for each bad byte. */
 export function visibleBytes(bytes: Uint8Array): string {
   if (isUtf8(bytes)) return visible(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
   let text = '';
@@ -40,12 +44,10 @@ function sequenceLength(lead: number): number {
   return lead >= 0xc0 ? 2 : 1;
 }
 
-function escaped(character: string): string {
-  if (character === '\r') return '\\r';
-  const code = character.codePointAt(0) as number;
-  return code < 0x80 ? hexOf(code) : `\\u{${code.toString(16)}}`;
+function named(code: number): string {
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
 function hexOf(byte: number): string {
-  return `\\x${byte.toString(16).padStart(2, '0')}`;
+  return `⟨${byte.toString(16).toUpperCase().padStart(2, '0')}⟩`;
 }

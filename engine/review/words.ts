@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import type { DiffWord } from '../model/diff.ts';
-import { visibleBytes } from './visible.ts';
+import { standIn, visibleBytes } from './visible.ts';
 
 /** Of one line, as it is shown. */
 const mostCharacters = 1000;
@@ -9,7 +9,7 @@ const mostEdits = 100;
 const ellipsis = Buffer.from('…').toString('latin1');
 
 /** What is written for one character, a word, space, or any other character. */
-const piece = /\\(?:x[0-9a-f]{2}|u\{[0-9a-f]+\}|[r\\])|[\p{L}\p{N}\p{M}_]+|\s+|./gsu;
+const piece = new RegExp(`${standIn}|[\\p{L}\\p{N}\\p{M}_]+|\\s+|.`, 'gsu');
 
 /** A line (bytes as Latin-1) as people see it, its first characters. */
 export function shownLine(line: string, { midLine = false } = {}): string {
