@@ -31,6 +31,7 @@ export async function serve({ out, err, env, signal }: ServeIo): Promise<number>
   try {
     const slugs = await slugsOf(server, config);
     await server.worker.start();
+    await server.keeper.start();
     server.signals.start();
     server.workshop.start();
     await listen(server, config);

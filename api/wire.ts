@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createCandidateSide } from '../engine/assess/candidate.ts';
+import type { Keeper } from '../engine/assess/keeper.ts';
+import { createAssessService } from '../engine/assess/service.ts';
 import { createAuthoring } from '../engine/authoring/authoring.ts';
 import { jobRunnerDefaults } from '../engine/authoring/job-runner.ts';
 import { createWorkshop, type Workshop } from '../engine/authoring/workshop.ts';
@@ -13,10 +15,11 @@ import { createIds } from '../engine/ids.ts';
 import { createIntake } from '../engine/intake/intake.ts';
 import { createReruns } from '../engine/intake/rerun.ts';
 import type { Log } from '../engine/log.ts';
+import { createSmtpMailer } from '../engine/mail/smtp.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import { currentOwner, ownerState } from '../engine/owner.ts';
 import { createPeople, type People } from '../engine/people/people.ts';
-import type { Clock, Problems, Sandbox, Store } from '../engine/ports.ts';
+import type { Clock, Mailer, Problems, Sandbox, Store } from '../engine/ports.ts';
 import { createProblemLibrary } from '../engine/problem/library.ts';
 import { createLocalQueue } from '../engine/queue/local.ts';
 import { createReviewRoom } from '../engine/review/room.ts';
@@ -47,6 +50,8 @@ export interface Server {
   /** Sends to webhooks, and makes similarity reports. */
   signals: { start(): void };
   workshop: Pick<Workshop, 'start'>;
+  /** Ends attempts whose time is up. */
+  keeper: Pick<Keeper, 'start'>;
   problems: Problems;
   runtimes: readonly Runtime[];
   /** Stops answering, puts back unfinished work, removes the boxes. May be called more than once. */
@@ -86,28 +91,33 @@ export async function wire({ config, version }: { config: Config; version: strin
   const reruns = createReruns({ ...shared, newId });
   const candidate = createCandidateSide({ ...shared, intake, newId });
   const grader = createGrader({ sandbox, validators });
-  const worker = createWorker({
-    ...{ ...shared, ...workerDefaults, grader, sandbox, log },
-    ...{ owner: currentOwner(), ownerState, engineVersion: version },
-  });
-  made.defer(() => worker.close());
+  const shop = { store, grader, sandbox, clock, log, owner: currentOwner(), ownerState, engineVersion: version };
+  const service = { store, clock, newId, random: randomBytes, log };
   const signals = createSignals(made, { ...shared, newId, log, webhookPrivate: config.webhookPrivate });
-  const workshop = createWorkshop({
-    ...{ store, grader, sandbox, runtimes, clock, newId, log, owner: currentOwner(), ownerState },
-    ...jobRunnerDefaults,
-    packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
-  });
+  const mailer = mailerOf(config);
+  const assess = createAssessService({ ...shared, ...service, intake, outbox: signals.outbox, mailer, site });
+  made.defer(() => assess.close());
+  const { settle: onSettle } = assess.settler;
+  const worker = createWorker({ ...shared, ...workerDefaults, ...shop, onSettle });
+  made.defer(() => worker.close());
+  const packages = { checkout: authoring.packages.checkout, publish: authoring.versions.publish };
+  const workshop = createWorkshop({ ...shop, ...jobRunnerDefaults, runtimes, newId, packages });
   made.defer(() => workshop.close());
-  const people = createPeople({ store, clock, newId, random: randomBytes });
+  const people = createPeople(service);
   const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
   const access = { identify, people, site, limits: usualLimits };
-  const review = createReviewRoom({ store, problems, clock, newId });
-  const services = { authoring, intake, reruns, candidate, workshop, sandbox, review };
-  const app = createApp(http, { ...shared, ...access, ...signals, ...services, version });
+  const review = createReviewRoom({ ...service, problems });
+  const rooms = { authoring, reruns, candidate, workshop, review };
+  const services = { ...shared, ...access, ...assess, ...signals, ...rooms, intake, sandbox };
+  const app = createApp(http, { ...services, version });
   made.defer(() => app.close());
 
   const all = made.move();
-  return { app, site, people, worker, signals, workshop, problems, runtimes, close: () => all.disposeAsync() };
+  return { ...services, signals, app, worker, runtimes, close: () => all.disposeAsync() };
+}
+
+function mailerOf({ smtpUrl, mailFrom }: Config): Mailer | null {
+  return smtpUrl && mailFrom ? createSmtpMailer({ url: smtpUrl, from: mailFrom }) : null;
 }
 
 /** What is told to others of what happens here, and what is noticed by itself. */

@@ -1,6 +1,4 @@
 import Type from 'typebox';
-import type { Attempts } from '../../engine/assess/attempts.ts';
-import type { Invitations } from '../../engine/assess/invitations.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { attemptViewOf } from '../attempt-view.ts';
 import { ownAttempt } from '../own-attempt.ts';
@@ -8,23 +6,18 @@ import { answer } from '../schemas/answer.ts';
 import { AttemptView, OpenBody, StartBody } from '../schemas/attempt.ts';
 import { errorResponses } from '../schemas/error.ts';
 
-type TakeDeps = RouteDeps & {
-  attempts: Pick<Attempts, 'start' | 'finish'>;
-  invitations: Pick<Invitations, 'open'>;
-};
-
 /** A link that is guessed is one of 2^256; this keeps the guessing from costing us. */
 const openingsAMinute = 20;
 
 /** From the link to the end: a candidate opens the invitation, starts the attempt when ready, and finishes it. */
-export function takeRoutes(app: App, deps: TakeDeps): void {
+export function takeRoutes(app: App, deps: RouteDeps): void {
   openAttempt(app, deps);
   leaveAttempt(app, deps);
   startAttempt(app, deps);
   finishAttempt(app, deps);
 }
 
-function openAttempt(app: App, deps: TakeDeps): void {
+function openAttempt(app: App, deps: RouteDeps): void {
   const schema = {
     tags: ['attempt'],
     operationId: 'openInvitation',
@@ -39,14 +32,14 @@ function openAttempt(app: App, deps: TakeDeps): void {
   };
   const config = { permission: 'public', audit: 'invitation.open', perMinute: openingsAMinute } as const;
   app.post('/api/attempt/session', { schema, config }, async (request, reply) => {
-    const { attempt } = await deps.invitations.open(request.body.token);
+    const attempt = await deps.invitations.open(request.body.token);
     request.audited.target = `attempt:${attempt.id}`;
     deps.cookies.set(reply, await deps.people.sessions.openCandidate(attempt.id));
     return attemptViewOf(deps, attempt);
   });
 }
 
-function leaveAttempt(app: App, { people, cookies }: TakeDeps): void {
+function leaveAttempt(app: App, { people, cookies }: RouteDeps): void {
   const schema = {
     tags: ['attempt'],
     operationId: 'leaveAttempt',
@@ -62,7 +55,7 @@ function leaveAttempt(app: App, { people, cookies }: TakeDeps): void {
   });
 }
 
-function startAttempt(app: App, deps: TakeDeps): void {
+function startAttempt(app: App, deps: RouteDeps): void {
   const schema = {
     tags: ['attempt'],
     operationId: 'startAttempt',
@@ -82,7 +75,7 @@ function startAttempt(app: App, deps: TakeDeps): void {
   });
 }
 
-function finishAttempt(app: App, deps: TakeDeps): void {
+function finishAttempt(app: App, deps: RouteDeps): void {
   const schema = {
     tags: ['attempt'],
     operationId: 'finishAttempt',

@@ -29,7 +29,7 @@ export interface Attempts {
   extend(id: string, change: Because & { minutes: number }): Promise<Attempt>;
   /** A paused one stays paused, with its first reason. */
   pause(id: string, because: Because): Promise<Attempt>;
-  resume(id: string, by: string): Promise<Attempt>;
+  resume(id: string): Promise<Attempt>;
   /** Ends it for the candidate. Ended already, it is as it is. */
   end(id: string, because: Because): Promise<Attempt>;
 }

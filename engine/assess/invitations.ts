@@ -38,7 +38,7 @@ export interface Invitations {
    * The attempt of a link: made when it is opened first, and the same ever after. Throws NOT_FOUND for an unknown link, GONE
    * with words for one that is not valid any more.
    */
-  open(token: string): Promise<{ invitation: Invitation; attempt: Attempt }>;
+  open(token: string): Promise<Attempt>;
 }
 
 export interface InvitationsDeps {

@@ -13,10 +13,7 @@ export interface OpenDeps {
 }
 
 /** See `Invitations.open`. */
-export async function openInvitation(
-  deps: OpenDeps,
-  token: string,
-): Promise<{ invitation: Invitation; attempt: Attempt }> {
+export async function openInvitation(deps: OpenDeps, token: string): Promise<Attempt> {
   const { store } = deps;
   const page = await store.invitations.find({ where: { tokenHash: hashOf(token) }, limit: 1 });
   const invitation = page.items[0];
@@ -26,7 +23,7 @@ export async function openInvitation(
   const known = await store.attempts.get(invitation.id);
   const attempt = known === null || known.state === 'ready' ? await openReady(deps, invitation) : known;
   if (attempt.state !== 'finished') await tell(deps, attempt);
-  return { invitation: (await store.invitations.get(invitation.id)) ?? invitation, attempt };
+  return attempt;
 }
 
 /** Makes it, or brings one that was not started to the assessment's present rules. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type CandidateSide, createCandidateSide } from '../../engine/assess/candidate.ts';
+import { type AssessService, createAssessService } from '../../engine/assess/service.ts';
 import type { Archive } from '../../engine/authoring/archive.ts';
 import { type Authoring, createAuthoring } from '../../engine/authoring/authoring.ts';
 import { createWorkshop, type Workshop } from '../../engine/authoring/workshop.ts';
@@ -19,7 +20,7 @@ import type { Log } from '../../engine/log.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import { createPeople, type People } from '../../engine/people/people.ts';
-import type { Clock, EventBus, Queue, Sandbox, Store } from '../../engine/ports.ts';
+import type { Clock, EventBus, Mailer, Queue, Sandbox, Store } from '../../engine/ports.ts';
 import type { ProblemLibrary } from '../../engine/problem/library.ts';
 import { createLocalQueue } from '../../engine/queue/local.ts';
 import { createReviewRoom, type ReviewRoom } from '../../engine/review/room.ts';
@@ -34,7 +35,7 @@ import { healthy } from './health.ts';
 import { aProblem, aRuntime } from './problems.ts';
 
 /** The engine of the server with real store, queue and events; only the grader stands in for Docker. */
-export interface Assay extends WebhookService, SimilarityService {
+export interface Assay extends WebhookService, SimilarityService, Omit<AssessService, 'close'> {
   store: Store;
   queue: Queue;
   events: EventBus;
@@ -70,6 +71,8 @@ export interface AssayOptions {
   clock?: Clock;
   concurrency?: number;
   similarity?: Partial<Pick<RunnerDeps, 'openComparison' | 'timeoutMs'>>;
+  /** None, unless told otherwise. */
+  mailer?: Mailer;
   /** Names are at a public address, and nothing private is allowed, unless told otherwise. */
   webhooks?: Partial<Pick<WebhookServiceDeps, 'resolve' | 'allowPrivate' | 'timeoutMs'>>;
   worker?: Partial<Pick<WorkerDeps, 'owner' | 'ownerState' | 'leaseMs' | 'patienceMs' | 'sweepEveryMs' | 'onSettle'>>;
@@ -126,6 +129,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     ...{
       owner: 'test',
       engineVersion: '1.2.3',
+      onSettle: (id: string) => assess.settler.settle(id),
       ownerState: () => 'unknown',
       leaseMs: 30_000,
       patienceMs: 10_000,
@@ -142,6 +146,10 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     ...{ store, problems, clock, log: logTo(logged), openComparison: openThread },
     ...options.similarity,
   });
+  const assess = createAssessService({
+    ...{ store, problems, runtimes, intake, clock, random: randomBytes, newId: createIds(clock), log: logTo(logged) },
+    ...{ outbox: webhookService.outbox, mailer: options.mailer ?? null, site: { url: () => 'https://assay.test' } },
+  });
   const workshop = createWorkshop({
     ...{ store, grader, sandbox, runtimes: [...runtimes.values()], clock, newId: createIds(clock), log: logTo(logged) },
     ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, lookEveryMs: 20 },
@@ -152,6 +160,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     await workshop.close();
     await webhookService.sender.close();
     await similarityService.runner.close();
+    await assess.close();
     await worker.close();
     await store.close();
   });
@@ -174,6 +183,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     },
     ...webhookService,
     ...similarityService,
+    ...assess,
     async submit(problem = 'brackets') {
       const request = {
         problem,

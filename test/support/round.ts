@@ -1,20 +1,12 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { createCookies } from '../../api/cookies.ts';
-import { takeRoutes } from '../../api/routes/take.ts';
-import { createAttempts } from '../../engine/assess/attempts.ts';
-import { createEnding } from '../../engine/assess/ending.ts';
-import { openInvitation } from '../../engine/assess/open-invitation.ts';
-import { createIds } from '../../engine/ids.ts';
 import type { Assessment, AssessmentRules } from '../../engine/model/assessment.ts';
 import { hashOf } from '../../engine/people/token.ts';
 import { type Api, type ApiOptions, createApi } from './api.ts';
-import { runtimes } from './assay.ts';
 import { handClock, noon, someRules } from './attempt.ts';
 
 /** An assessment to which people are invited, over the real API; what candidates do goes through their own cookies. */
 export interface Round extends Api {
   clock: ReturnType<typeof handClock>;
-  attempts: ReturnType<typeof createAttempts>;
   /** Stores an invitation; its token is `token <name>`. */
   invite(name: string, fields?: { extraTimePercent?: number; expiresAt?: string | null }): Promise<void>;
   /** A browser that opens the link. */
@@ -43,20 +35,7 @@ export interface RoundOptions extends Omit<ApiOptions, 'clock'> {
 export async function createRound({ rules, assessment, ...options }: RoundOptions = {}): Promise<Round> {
   const clock = handClock();
   const api = await createApi({ ...options, clock });
-  const { store, intake, app, people, problems } = api;
-  const newId = createIds(clock);
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const announcer = { announceAttempt: async () => {}, announceSubmission: async () => {} };
-  const ending = createEnding({ ...{ store, intake, clock, log, announcer }, problems } as Parameters<
-    typeof createEnding
-  >[0]);
-  const attempts = createAttempts({ store, ending, clock, newId });
-  const invitations = { open: (token: string) => openInvitation({ store, clock, newId }, token) };
-  const cookies = createCookies({ configured: options.url ?? null });
-  app.register(async (scope) => {
-    const closing = new AbortController().signal;
-    takeRoutes(scope as typeof app, { ...api, runtimes, attempts, invitations, cookies, people, closing } as never);
-  });
+  const { store } = api;
   await store.assessments.insert({
     ...{ id: 'backend', rev: 1, version: 1, rules: someRules(rules), opensAt: null, closesAt: null, rubric: [] },
     ...{ blind: false, archived: false, createdAt: noon, createdBy: 'staff:eve' },
@@ -65,7 +44,7 @@ export async function createRound({ rules, assessment, ...options }: RoundOption
   api.as(null);
   const round: Round = {
     ...api,
-    ...{ clock, attempts },
+    clock,
     async invite(name, fields = {}) {
       await store.invitations.insert({
         ...{ id: name, rev: 1, assessmentId: 'backend', name, email: `${name}@example.com`, extraTimePercent: 0 },

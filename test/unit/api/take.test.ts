@@ -126,7 +126,7 @@ describe('while it runs', () => {
     expect(paused.clock.stops).toEqual([
       { kind: 'pause', from: '2026-03-02T12:10:00.000Z', to: null, reason: 'fire alarm' },
     ]);
-    await round.attempts.resume('ada', 'staff:eve');
+    await round.attempts.resume('ada');
     expect((await ada.get('/api/attempt')).json()).toMatchObject({
       accepts: { drafts: true, submissions: true, why: null },
       clock: { now: '2026-03-02T12:15:00.000Z', endsAt: '2026-03-02T13:05:00.000Z', remainingMs: 50 * 60_000 },

@@ -1,0 +1,168 @@
+import { isUtf8 } from 'node:buffer';
+import { csvLimits } from '../../engine/assess/csv.ts';
+import { AppError } from '../../engine/errors.ts';
+import { actorOf } from '../access.ts';
+import type { App, RouteDeps } from '../app.ts';
+import { smallBodyBytes } from '../plugins/limits.ts';
+import { answer } from '../schemas/answer.ts';
+import { AssessmentParams, instantIn } from '../schemas/assessment.ts';
+import { errorResponses } from '../schemas/error.ts';
+import {
+  csvBody,
+  InvitationList,
+  InvitationParams,
+  InvitationsQuery,
+  InvitationView,
+  InvitationWithLink,
+  InviteAgainBody,
+  InviteBody,
+  InviteReport,
+  invitationViewOf,
+  inviteReportOf,
+} from '../schemas/invitation.ts';
+
+const tags = ['invitations'];
+const defaultLimit = 20;
+const write = { permission: 'invitations:write' } as const;
+
+export function invitationRoutes(app: App, deps: RouteDeps): void {
+  invite(app, deps);
+  app.register(async (scope: App) => inviteMany(scope, deps));
+  listInvitations(app, deps);
+  cancelInvitation(app, deps);
+  inviteAgain(app, deps);
+}
+
+function invite(app: App, { invitations, clock }: RouteDeps): void {
+  const schema = {
+    tags,
+    operationId: 'invite',
+    summary: 'Invite a person',
+    description:
+      'The answer has the link, which is shown once. Where a mail server is configured it is mailed as well, and `delivery` says what came of that.',
+    params: AssessmentParams,
+    body: InviteBody,
+    response: {
+      201: answer('Invited', InvitationWithLink),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'DUPLICATE', 'GONE', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
+    },
+  };
+  const config = { ...write, audit: 'invitation.create' };
+  app.post(
+    '/api/assessments/:id/invitations',
+    { schema, config, bodyLimit: smallBodyBytes },
+    async (request, reply) => {
+      const { name, email, extraTimePercent = 0 } = request.body;
+      const expiresAt = instantIn(request.body.expiresAt ?? null, '/expiresAt');
+      request.audited.target = `assessment:${request.params.id}`;
+      const person = { name, email, extraTimePercent, expiresAt };
+      const { invitation, link } = await invitations.create(request.params.id, person, actorOf(request.principal));
+      request.audited = {
+        target: `invitation:${invitation.id}`,
+        detail: { email: invitation.email, extraTimePercent },
+      };
+      return reply.code(201).send({ ...invitationViewOf(invitation, clock.now()), link });
+    },
+  );
+}
+
+/** In a scope of its own: no other route takes CSV, and this one takes nothing else. */
+function inviteMany(app: App, { invitations }: RouteDeps): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+    if (isUtf8(body)) return done(null, body.toString());
+    const message = 'The file is not UTF-8: save it as "CSV UTF-8", lest names are spoilt.';
+    done(new AppError('BAD_REQUEST', message, { field: '' }));
+  });
+  const schema = {
+    tags,
+    operationId: 'inviteMany',
+    summary: 'Invite people from CSV',
+    description:
+      'Line by line: what is wrong with one line holds up no other, and the report says what became of each. The same file again invites nobody twice. Mails are sent afterwards: see `delivery` in the list.',
+    params: AssessmentParams,
+    body: csvBody,
+    response: {
+      200: answer('What became of each line', InviteReport),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'GONE', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
+    },
+  };
+  const options = {
+    schema,
+    config: { ...write, audit: 'invitation.import', perMinute: 20 },
+    bodyLimit: csvLimits.sizeBytes,
+  };
+  app.post('/api/assessments/:id/invitations.csv', options, async (request) => {
+    request.audited.target = `assessment:${request.params.id}`;
+    const lines = await invitations.createMany(request.params.id, String(request.body), actorOf(request.principal));
+    const report = inviteReportOf(lines);
+    request.audited.detail = { created: report.created, refused: report.refused };
+    return report;
+  });
+}
+
+function listInvitations(app: App, { invitations, clock }: RouteDeps): void {
+  const schema = {
+    tags,
+    operationId: 'listInvitations',
+    summary: 'Invitations to an assessment, newest first',
+    description: 'Without their links, which are not kept. Filter by state; go on with `after`.',
+    params: AssessmentParams,
+    querystring: InvitationsQuery,
+    response: {
+      200: answer('A page of invitations', InvitationList),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND'),
+    },
+  };
+  app.get('/api/assessments/:id/invitations', { schema, config: write }, async (request) => {
+    const { state, after, limit = defaultLimit } = request.query;
+    const filter = { ...(state !== undefined && { state }), ...(after !== undefined && { after }) };
+    const page = await invitations.list(request.params.id, { ...filter, limit });
+    return { items: page.items.map((invitation) => invitationViewOf(invitation, clock.now())), next: page.next };
+  });
+}
+
+function cancelInvitation(app: App, { invitations, clock }: RouteDeps): void {
+  const schema = {
+    tags,
+    operationId: 'cancelInvitation',
+    summary: 'Cancel an invitation',
+    description:
+      'Nothing can be started with it any more. An attempt that was started goes on: end it if it is not to. Canceled once more, it is the same.',
+    params: InvitationParams,
+    response: {
+      200: answer('It is canceled', InvitationView),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'CONFLICT'),
+    },
+  };
+  const config = { ...write, audit: 'invitation.cancel' };
+  app.post('/api/invitations/:id/cancel', { schema, config }, async (request) => {
+    request.audited.target = `invitation:${request.params.id}`;
+    return invitationViewOf(await invitations.cancel(request.params.id), clock.now());
+  });
+}
+
+function inviteAgain(app: App, { invitations, clock }: RouteDeps): void {
+  const schema = {
+    tags,
+    operationId: 'inviteAgain',
+    summary: 'Invite a person again',
+    description:
+      'A new link. Where the attempt was not started it is for the same invitation, canceled or not, and the old link is dead. Where it was, this is a new invitation to a new attempt, and the old one stays as it is.',
+    params: InvitationParams,
+    body: InviteAgainBody,
+    response: {
+      200: answer('Invited again', InvitationWithLink),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'CONFLICT', 'DUPLICATE', 'GONE', 'UNSUPPORTED_MEDIA_TYPE'),
+    },
+  };
+  const config = { ...write, audit: 'invitation.again' };
+  app.post('/api/invitations/:id/again', { schema, config, bodyLimit: smallBodyBytes }, async (request) => {
+    request.audited.target = `invitation:${request.params.id}`;
+    const expiresAt = instantIn(request.body.expiresAt, '/expiresAt');
+    const again = { by: actorOf(request.principal), ...(expiresAt !== undefined && { expiresAt }) };
+    const { invitation, link } = await invitations.again(request.params.id, again);
+    request.audited.detail = { invitation: invitation.id };
+    return { ...invitationViewOf(invitation, clock.now()), link };
+  });
+}
