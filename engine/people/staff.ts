@@ -3,7 +3,7 @@ import type { StaffMember } from '../model/people.ts';
 import type { StaffRole } from '../model/permission.ts';
 import type { Clock, Page, Store } from '../ports.ts';
 import { cleanEmail, cleanName } from './email.ts';
-import { withLock } from './lock.ts';
+import { ifAnotherAdmin, isActiveAdmin } from './last-admin.ts';
 import type { Sessions } from './session.ts';
 import { newToken, type Random } from './token.ts';
 
@@ -128,11 +128,8 @@ async function changeMember(
     ...(state === 'deactivated' && { inviteHash: null, inviteExpiresAt: null }),
   };
   const update = () => deps.store.staff.update(id, rev, patch);
-  const staysAdmin = isActiveAdmin({ ...before, ...patch });
-  const after =
-    isActiveAdmin(before) && !staysAdmin
-      ? await withLock(deps, 'admins', () => ifAnotherAdmin(deps, id, update))
-      : await update();
+  const stepsDown = isActiveAdmin(before) && !isActiveAdmin({ ...before, ...patch });
+  const after = await (stepsDown ? ifAnotherAdmin(deps, id, update) : update());
   if (state === 'deactivated') await deps.sessions.closeAllOf(id);
   return after;
 }
@@ -140,23 +137,4 @@ async function changeMember(
 function stateAfter({ state, passwordHash }: StaffMember, wanted: StaffChange['state']): StaffMember['state'] {
   if (wanted === undefined || wanted === 'deactivated') return wanted ?? state;
   return passwordHash === null ? 'invited' : 'active';
-}
-
-function isActiveAdmin({ state, roles }: Pick<StaffMember, 'state' | 'roles'>): boolean {
-  return state === 'active' && roles.includes('admin');
-}
-
-/** Under the lock: else two admins who remove each other at once would both see the other. */
-async function ifAnotherAdmin<T>({ store }: StaffDeps, id: string, work: () => Promise<T>): Promise<T> {
-  let after: string | null = null;
-  do {
-    const page: Page<StaffMember> = await store.staff.find({
-      where: { state: 'active' },
-      ...(after !== null && { after }),
-      limit: 100,
-    });
-    if (page.items.some((member) => member.id !== id && isActiveAdmin(member))) return work();
-    after = page.next;
-  } while (after !== null);
-  throw new AppError('LIMIT_REACHED', 'This is the last active admin: make another one first.');
 }
