@@ -71,7 +71,7 @@ async function gradeGroups(request: GradeRequest, program: Program, validators: 
   for (const group of problem.groups) {
     const cases: CaseResult[] = [];
     for (const testCase of group.cases) {
-      const why = whySkipped({ problem, group, done, seen, runAll });
+      const why = whySkipped({ problem, group, done, seen, runAll, deaths: program.deaths() });
       const { result, record } =
         why === null
           ? await gradeCase({ ...request, group, testCase, program, limits, validators })
@@ -88,6 +88,12 @@ async function gradeGroups(request: GradeRequest, program: Program, validators: 
   return done;
 }
 
+/**
+ * A program that ends its box (by taking all of the memory at once, say) in every case would keep the machine busy with
+ * making boxes. Those cases have failed, so what is skipped then decides no verdict.
+ */
+const mostDeaths = 5;
+
 /** In words; `null` for a case that is to be run. */
 function whySkipped(at: {
   problem: Problem;
@@ -95,8 +101,10 @@ function whySkipped(at: {
   done: readonly GroupResult[];
   seen: { failed: boolean; broken: boolean };
   runAll: boolean;
+  deaths: number;
 }): string | null {
   if (at.seen.broken) return 'an earlier case met an internal error';
+  if (at.deaths >= mostDeaths) return 'the program ended its box too often';
   if (at.problem.type === 'pass-fail' && at.seen.failed && !at.runAll) return 'an earlier case failed';
   if (!mayRun(at.group, at.done)) return `needs ${at.group.requirePass.join(', ')}`;
   return null;

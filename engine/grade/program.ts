@@ -35,12 +35,15 @@ export interface Program extends AsyncDisposable {
   /** Without `ok`, `run` must not be called. */
   readonly compile: CompileResult;
   run(run: ProgramRun, signal: AbortSignal): Promise<RunResult>;
+  /** How many of its boxes have died under its runs: each costs a fresh box and a compile. */
+  deaths(): number;
 }
 
 /** Opens a box and compiles in it. Throws SANDBOX_FAULT or the signal's reason. */
 export async function openProgram(sandbox: Sandbox, spec: ProgramSpec, signal: AbortSignal): Promise<Program> {
   let box = await openBox(sandbox, spec, signal);
   let compile: CompileResult;
+  let deaths = 0;
   try {
     compile = await compileIn(box, spec, signal);
   } catch (error) {
@@ -63,8 +66,11 @@ export async function openProgram(sandbox: Sandbox, spec: ProgramSpec, signal: A
       if (files) await ready.put(files);
       const argv = [...expand(spec.runtime.run.argv, spec), ...args];
       const request = { argv, env: spec.runtime.env, stdin, limits: runLimits(spec.limits) };
-      return ready.run(collect ? { ...request, collect } : request, runSignal);
+      const result = await ready.run(collect ? { ...request, collect } : request, runSignal);
+      if (result.facts.boxDied) deaths += 1;
+      return result;
     },
+    deaths: () => deaths,
     [Symbol.asyncDispose]: () => box[Symbol.asyncDispose](),
   };
 }
