@@ -26,9 +26,16 @@ export type Test =
   | { kind: 'range'; of: 'number' | 'string'; from: string | number | null; below: string | number | null }
   | { kind: 'contains'; text: string };
 
+export interface CheckedCondition {
+  field: string;
+  test: Test;
+  /** Whether there is a better one to find by: see `coarse` in collections.ts. */
+  isCoarse: boolean;
+}
+
 /** A query that is known to be harmless: the document matches where every field passes its test. */
 export interface CheckedQuery {
-  conditions: { field: string; test: Test }[];
+  conditions: CheckedCondition[];
   sort: string | null;
   order: 'asc' | 'desc';
   after: Place | null;
@@ -83,17 +90,23 @@ export function checkQuery(spec: CollectionSpec, { where, sort, order = 'asc', a
   };
 }
 
-export function checkWhere(spec: CollectionSpec, where: Query['where'] = {}): CheckedQuery['conditions'] {
-  return Object.entries(where)
+export function checkWhere(spec: CollectionSpec, where: Query['where'] = {}): CheckedCondition[] {
+  const conditions = Object.entries(where)
     .filter(([, condition]) => condition !== undefined)
     .map(([field, condition]) => {
       if (!isIndexed(spec, field)) refuse(`${field} has no index to find by`);
-      return { field, test: testOf(field, condition) };
+      return { field, test: testOf(field, condition), isCoarse: includes(spec.coarse ?? [], field) };
     });
+  const hasBetter = conditions.some(({ test, isCoarse }) => test.kind === 'in' && !isCoarse);
+  return conditions.map((one) => ({ ...one, isCoarse: one.isCoarse && hasBetter }));
 }
 
 /** The index of a list serves a query that fixes its first field and sorts by its second. */
-function listFor({ lists = [] }: CollectionSpec, conditions: CheckedQuery['conditions'], sort?: string): string | null {
+function listFor(
+  { lists = [] }: CollectionSpec,
+  conditions: readonly CheckedCondition[],
+  sort?: string,
+): string | null {
   const isFixed = (field: string) =>
     conditions.some((one) => one.field === field && one.test.kind === 'in' && one.test.values.length === 1);
   const list = lists.find(([field, sorted]) => sorted === sort && isFixed(field));

@@ -7,6 +7,8 @@ export interface CollectionSpec {
   unique: readonly string[];
   /** `[field, sorted by]`: lists of many documents that are read a page at a time. Both are among `indexes`. */
   lists?: readonly (readonly [string, string])[];
+  /** Of the indexes: those that many documents have the same value in. SQLite, which cannot tell, then takes another one. */
+  coarse?: readonly string[];
 }
 
 type FieldsOf<C> = C extends Pick<Collection<infer T>, 'find'> ? readonly (keyof T & string)[] : never;
@@ -14,6 +16,7 @@ type Spec<C> = {
   indexes: FieldsOf<C>;
   unique: FieldsOf<C>;
   lists?: readonly (readonly [FieldsOf<C>[number], FieldsOf<C>[number]])[];
+  coarse?: FieldsOf<C>;
 };
 
 /** Every collection and its indexes, for all stores. A new one is one line here and one in `Store`. */
@@ -22,15 +25,20 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
     indexes: ['state', 'problem', 'kind', 'attemptId', 'of', 'rejudgeId', 'unsettled', 'lane', 'doneAt'],
     unique: ['idempotencyKey', 'slot'],
     lists: [['lane', 'doneAt']],
+    coarse: ['state', 'problem', 'kind'],
   },
   runs: { indexes: ['submissionId'], unique: [] },
   staff: { indexes: ['state'], unique: ['email', 'inviteHash'] },
   sessions: { indexes: ['staffId', 'attemptId', 'expiresAt'], unique: [] },
   keys: { indexes: ['revokedAt'], unique: ['keyHash'] },
-  audit: { indexes: ['actor', 'action', 'target', 'at'], unique: [] },
+  audit: { indexes: ['actor', 'action', 'target', 'at'], unique: [], coarse: ['action'] },
   settings: { indexes: [], unique: [] },
   assessments: { indexes: ['archived'], unique: [] },
-  invitations: { indexes: ['assessmentId', 'email', 'state'], unique: ['tokenHash', 'openKey'] },
+  invitations: {
+    indexes: ['assessmentId', 'email', 'state'],
+    unique: ['tokenHash', 'openKey'],
+    coarse: ['state'],
+  },
   attempts: {
     indexes: [
       'assessmentId',
@@ -56,6 +64,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
       ['assessmentId', 'finishedAt'],
       ['state', 'endsAt'],
     ],
+    coarse: ['assessmentVersion', 'state', 'decision', 'passed'],
   },
   drafts: { indexes: ['attemptId'], unique: [] },
   timeline: { indexes: ['attemptId'], unique: [] },
@@ -64,10 +73,10 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   workingCopies: { indexes: [], unique: [] },
   authoredProblems: { indexes: [], unique: [] },
   problemVersions: { indexes: ['slug', 'version', 'number'], unique: [], lists: [['slug', 'number']] },
-  authoringJobs: { indexes: ['state', 'slug'], unique: [] },
-  rejudges: { indexes: ['state', 'problem'], unique: ['open'] },
-  rejudgeEffects: { indexes: ['rejudgeId', 'kind'], unique: [] },
-  pastResults: { indexes: ['submissionId', 'rejudgeId'], unique: [] },
+  authoringJobs: { indexes: ['state', 'slug'], unique: [], coarse: ['state'] },
+  rejudges: { indexes: ['state', 'problem'], unique: ['open'], coarse: ['state'] },
+  rejudgeEffects: { indexes: ['rejudgeId', 'kind'], unique: [], coarse: ['kind'] },
+  pastResults: { indexes: ['submissionId', 'rejudgeId'], unique: [], coarse: ['rejudgeId'] },
   similarityReports: { indexes: ['assessmentId', 'dueAt'], unique: [] },
   similarPairs: { indexes: ['reportId', 'similarity'], unique: [], lists: [['reportId', 'similarity']] },
   webhooks: { indexes: ['active'], unique: [] },
@@ -78,6 +87,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
       ['webhookId', 'nextAt'],
       ['webhookId', 'createdAt'],
     ],
+    coarse: ['state'],
   },
 } satisfies { [K in keyof Collections]: Spec<Collections[K]> };
 

@@ -1,7 +1,7 @@
 import type { Filter, FindCursor, Collection as MongoCollection } from 'mongodb';
 import type { Scalar } from '../ports.ts';
 import type { Stored } from './bson.ts';
-import type { CheckedQuery, Test } from './check.ts';
+import type { CheckedCondition, CheckedQuery, Test } from './check.ts';
 import type { Place } from './cursor.ts';
 
 /** The cursor of a page and one document more. */
@@ -17,7 +17,7 @@ export function findIn(collection: MongoCollection<Stored>, query: CheckedQuery)
 }
 
 /** Every value stands below an operator, where it is nothing but a value. */
-export function whereFor(conditions: CheckedQuery['conditions']): Filter<Stored> {
+export function whereFor(conditions: readonly CheckedCondition[]): Filter<Stored> {
   return { $and: [{}, ...conditions.map(({ field, test }) => termFor(field, test))] };
 }
 

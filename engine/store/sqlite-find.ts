@@ -1,5 +1,5 @@
 import type { Scalar } from '../ports.ts';
-import type { CheckedQuery, Test } from './check.ts';
+import type { CheckedCondition, CheckedQuery, Test } from './check.ts';
 
 /** What SQLite binds. */
 type Value = string | number | Uint8Array;
@@ -20,10 +20,10 @@ export function sqlFor(field: string): string {
 /** The statement that finds a page and one document more, and the values for its placeholders. */
 export function selectFor(name: string, query: CheckedQuery) {
   const { sort, order, limit, list } = query;
+  const start = startOf(query);
   const from = list === null ? name : `${name} INDEXED BY ${name}_${list}`;
   const parts = branchesOf(query).map((conditions) => {
-    const { terms, values } = termsFor(conditions);
-    const start = startOf(query);
+    const { terms, values } = termsFor(list === null ? conditions : conditions.map(freely));
     const where = whereOf([...terms, ...start.terms]);
     return { text: `SELECT id, doc FROM ${from}${where}`, values: [...values, ...start.values] };
   });
@@ -37,13 +37,18 @@ export function selectFor(name: string, query: CheckedQuery) {
 /** SQLite merges so many selections that are in order already; it would read and sort all that a list of values matches. */
 const mostBranches = 8;
 
-function branchesOf({ conditions, sort }: CheckedQuery): CheckedQuery['conditions'][] {
-  const split = conditions.find(({ test }) => test.kind === 'in' && test.values.length > 1);
+function branchesOf({ conditions, sort }: CheckedQuery): CheckedCondition[][] {
+  const split = conditions.find(({ test, isCoarse }) => test.kind === 'in' && test.values.length > 1 && !isCoarse);
   const values = split?.test.kind === 'in' ? [...new Set(split.test.values)] : [];
   if (!split || sort !== null || values.length > mostBranches) return [conditions];
   return values.map((value) =>
     conditions.map((one) => (one === split ? { ...one, test: { kind: 'in' as const, values: [value] } } : one)),
   );
+}
+
+/** The index is named already. */
+function freely(condition: CheckedCondition): CheckedCondition {
+  return { ...condition, isCoarse: false };
 }
 
 /** Where the page begins. */
@@ -57,13 +62,14 @@ function startOf({ sort, order, after }: CheckedQuery): { terms: string[]; value
   return { terms, values: [value, value, after.id] };
 }
 
-export function countFor(name: string, conditions: CheckedQuery['conditions']) {
+export function countFor(name: string, conditions: readonly CheckedCondition[]) {
   const { terms, values } = termsFor(conditions);
   return { text: `SELECT count(*) AS n FROM ${name}${whereOf(terms)}`, values };
 }
 
-function termsFor(conditions: CheckedQuery['conditions']): { terms: string[]; values: Value[] } {
-  const made = conditions.map(({ field, test }) => termFor(sqlFor(field), test));
+function termsFor(conditions: readonly CheckedCondition[]): { terms: string[]; values: Value[] } {
+  // The sign changes nothing but that the index of this field is not used.
+  const made = conditions.map(({ field, test, isCoarse }) => termFor(`${isCoarse ? '+' : ''}${sqlFor(field)}`, test));
   return { terms: made.map(({ term }) => term), values: made.flatMap(({ values }) => values) };
 }
 

@@ -128,6 +128,31 @@ describe('SQLite', () => {
     ],
     ['submissions', { where: { state: { in: ['queued', 'running'] } }, limit: 9 }, /USING INDEX submissions_state/],
     ['submissions', { where: { problem: 'hello' }, limit: 9 }, /SEARCH submissions USING INDEX submissions_problem/],
+    [
+      'submissions',
+      { where: { kind: { in: ['submit', 'rerun'] } }, order: 'desc', limit: 9 },
+      /INDEX submissions_kind/,
+    ],
+    [
+      'submissions',
+      { where: { state: 'done', unsettled: true }, limit: 9 },
+      /^SEARCH submissions USING INDEX submissions_unsettled/,
+    ],
+    [
+      'submissions',
+      { where: { state: { in: ['compiling', 'running'] }, lane: 'x', kind: 'run' }, limit: 9 },
+      /^SEARCH submissions USING INDEX submissions_lane/,
+    ],
+    [
+      'submissions',
+      { where: { kind: 'submit', attemptId: 'a', problem: 'p' }, limit: 9 },
+      /INDEX submissions_attemptId/,
+    ],
+    [
+      'attempts',
+      { where: { state: 'running', assessmentId: 'a' }, sort: 'endsAt', limit: 9 },
+      /INDEX attempts_state_endsAt/,
+    ],
     ['submissions', { where: { idempotencyKey: 'k' }, limit: 9 }, /USING INDEX submissions_idempotencyKey/],
     ['runs', { where: { submissionId: 's' }, limit: 9 }, /SEARCH runs USING INDEX runs_submissionId/],
     ['submissions', { after: 'a', limit: 9 }, /SEARCH submissions USING INDEX sqlite_autoindex_submissions_1/],
