@@ -90,6 +90,16 @@ test('what is not there is said so', async () => {
   }
 });
 
+test('an attempt that has not begun has a scorecard too, on paper as well', async () => {
+  const nothing = { startedAt: null, endsAt: null, endedAt: null, endedBy: null, finishedAt: null } as const;
+  const none = { state: 'ready' as const, standings: [], score: null, passed: null };
+  const api = await createRound({ attempt: { ...nothing, ...none } });
+  const card = (await api.get('/api/attempts/ada/scorecard')).json();
+  expect(card).toMatchObject({ score: null, percent: null, cohort: { finished: 0, percentile: null }, state: 'ready' });
+  expect(card.problems[0]).toMatchObject({ best: null, points: 0, maxPoints: 100 });
+  expect((await api.get('/api/attempts/ada/scorecard.pdf')).statusCode).toBe(200);
+});
+
 test('two to five attempts are set side by side', async () => {
   const api = await createRound();
   await api.store.attempts.put(

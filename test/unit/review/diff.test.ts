@@ -58,6 +58,14 @@ test('what cannot be seen is written out', () => {
   expect(drawn(between('', 'print("\\x1b\\r\\\\")'))).toEqual(['+print("\\x1b\\r\\\\")']);
 });
 
+test('a long line is shown around its difference, and no character is torn apart', () => {
+  const line = (end: string) => `${'é€😀'.repeat(2000)}${end}${'é€😀'.repeat(2000)}\n`;
+  const [shown = ''] = drawn(between(line('old'), line('new')));
+  expect(shown).toMatch(/^~….*\[-old.*-\]\{\+new.*…/u);
+  expect(shown).not.toMatch(/⟨|\ufffd/);
+  expect(shown.length).toBeLessThan(3000);
+});
+
 test('where the record was cut nothing is claimed', () => {
   const cut = (text: string) => ({ bytes: Buffer.from(text), sizeBytes: 1_000_000 });
   expect(diffTexts(cut('a\nb\nthi'), textSide('a\nb\nthird\nfourth\n'))).toMatchObject({ method: 'same', cut: true });
