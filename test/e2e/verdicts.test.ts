@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createValidators, type Validators } from '../../engine/check/program.ts';
 import { createGrader, type Grader } from '../../engine/grade/grade.ts';
+import { trialOf } from '../../engine/grade/trial.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Runtime } from '../../engine/model/runtime.ts';
 import type { GradeResult } from '../../engine/model/submission.ts';
@@ -100,6 +101,24 @@ describe('verdicts', () => {
       });
     }
   }
+
+  it.each([
+    ['python', '3 4', 'AC'],
+    ['go', '3 4', 'AC'],
+    ['python', 'no numbers', 'RTE'],
+  ])('%s: a run with the own input %j is %s, without a score', async (runtimeId, input, verdict) => {
+    const result = await grade(runtimeId, programs[runtimeId]?.AC ?? '', trialOf(sum, input), true);
+    expect(result).toMatchObject({ verdict, score: 0, maxScore: 0 });
+    expect(result.groups).toMatchObject([{ name: 'own', score: 0, maxScore: 0, cases: [{ name: 'own', verdict }] }]);
+  });
+
+  it('a run meets all samples, also behind one that fails, without a score', async () => {
+    const samples = [testCase('sample/1', '10 1', '11\n'), testCase('sample/2', '2 2', '4\n')];
+    const two = problem([group('sample', samples), group('secret', [testCase('secret/1', '0 0', '0\n')])]);
+    const result = await grade('python', wrongOnTheSecond, trialOf(two, null), true);
+    expect(result).toMatchObject({ verdict: 'WA', score: 0, maxScore: 0 });
+    expect(result.groups).toMatchObject([{ name: 'sample', cases: [{ verdict: 'WA' }, { verdict: 'AC' }] }]);
+  });
 
   const wrongOnTheSecond = 'a, b = map(int, input().split())\nprint(a + b if a != 10 else "x" * 5)';
 

@@ -46,6 +46,17 @@ describe('the Docker sandbox', () => {
     await alive.remove({ force: true });
   });
 
+  it('tells the id of the image that its boxes are made from, before the first box and after it', async () => {
+    const tag = await createImages({ docker, root, log() {} }).ensure('python');
+    const { Id: id } = await docker.getImage(tag).inspect();
+    const { sandbox } = await openTestSandbox();
+    expect(await sandbox.imageOf('python')).toBe(id);
+    const spec = { runtimeId: 'python', memoryLimitMb: 256, cpus: 1, processLimit: 64 };
+    await using _ = await sandbox.open(spec);
+    expect(await sandbox.imageOf('python')).toBe(id);
+    await sandbox.close();
+  });
+
   it('says in words that Docker is not there', async () => {
     const nowhere = new Docker({ socketPath: '/nonexistent/docker.sock' });
     await expect(openTestSandbox({ docker: nowhere })).rejects.toThrow(/Docker does not answer/);
