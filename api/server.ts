@@ -33,7 +33,7 @@ export async function serve({ out, err, env, signal }: ServeIo): Promise<number>
     await server.worker.start();
     await server.keeper.start();
     server.signals.start();
-    server.workshop.start();
+    server.publishing.start();
     await listen(server, config);
     for (const doubt of doubtsAbout(config)) err(`Careful: ${doubt}\n`);
     out(welcome(server, { config, slugs, setupToken: await server.people.setup.firstLink() }));

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { createCandidateSide } from '../engine/assess/candidate.ts';
 import type { Keeper } from '../engine/assess/keeper.ts';
 import { createAssessService } from '../engine/assess/service.ts';
-import { createAuthoring } from '../engine/authoring/authoring.ts';
+import { type Authoring, createAuthoring } from '../engine/authoring/authoring.ts';
 import { jobRunnerDefaults } from '../engine/authoring/job-runner.ts';
-import { createWorkshop, type Workshop } from '../engine/authoring/workshop.ts';
+import { createWorkshop, type WorkshopDeps } from '../engine/authoring/workshop.ts';
 import { createValidators } from '../engine/check/program.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEventBus } from '../engine/events.ts';
@@ -22,6 +22,8 @@ import { createPeople, type People } from '../engine/people/people.ts';
 import type { Clock, Mailer, Problems, Sandbox, Store } from '../engine/ports.ts';
 import { createProblemLibrary } from '../engine/problem/library.ts';
 import { createLocalQueue } from '../engine/queue/local.ts';
+import { keeperDefaults } from '../engine/rejudge/keeper.ts';
+import { createRejudgeService, type RejudgeServiceDeps } from '../engine/rejudge/service.ts';
 import { createReviewRoom } from '../engine/review/room.ts';
 import { loadRuntimes } from '../engine/runtimes.ts';
 import { createDocker } from '../engine/sandbox/client.ts';
@@ -49,7 +51,8 @@ export interface Server {
   worker: Worker;
   /** Sends to webhooks, and makes similarity reports. */
   signals: { start(): void };
-  workshop: Pick<Workshop, 'start'>;
+  /** Publishes, and rejudges. */
+  publishing: { start(): void };
   /** Ends attempts whose time is up. */
   keeper: Pick<Keeper, 'start'>;
   problems: Problems;
@@ -100,24 +103,44 @@ export async function wire({ config, version }: { config: Config; version: strin
   const { settle: onSettle } = assess.settler;
   const worker = createWorker({ ...shared, ...workerDefaults, ...shop, onSettle });
   made.defer(() => worker.close());
-  const packages = { checkout: authoring.packages.checkout, publish: authoring.versions.publish };
-  const workshop = createWorkshop({ ...shop, ...jobRunnerDefaults, runtimes, newId, packages });
-  made.defer(() => workshop.close());
+  const publishing = createPublishing(made, { ...shared, ...shop, runtimes, newId, authoring, intake });
   const people = createPeople(service);
   const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
   const access = { identify, people, site, limits: usualLimits };
   const review = createReviewRoom({ ...service, problems });
-  const rooms = { authoring, reruns, candidate, workshop, review };
+  const rooms = { ...publishing, authoring, reruns, candidate, review };
   const services = { ...shared, ...access, ...assess, ...signals, ...rooms, intake, sandbox };
   const app = createApp(http, { ...services, version });
   made.defer(() => app.close());
 
   const all = made.move();
-  return { ...services, signals, app, worker, runtimes, close: () => all.disposeAsync() };
+  return { ...services, signals, publishing, app, worker, runtimes, close: () => all.disposeAsync() };
 }
 
 function mailerOf({ smtpUrl, mailFrom }: Config): Mailer | null {
   return smtpUrl && mailFrom ? createSmtpMailer({ url: smtpUrl, from: mailFrom }) : null;
+}
+
+/** How versions of problems go live, and what becomes of the submissions before them. */
+function createPublishing(
+  made: AsyncDisposableStack,
+  deps: Omit<WorkshopDeps, 'packages' | 'leaseMs' | 'lookEveryMs'> &
+    Omit<RejudgeServiceDeps, 'mostOpen' | 'lookEveryMs'> & { authoring: Authoring; store: Store },
+) {
+  const { checkout } = deps.authoring.packages;
+  const { publish } = deps.authoring.versions;
+  const workshop = createWorkshop({ ...deps, ...jobRunnerDefaults, packages: { checkout, publish } });
+  made.defer(() => workshop.close());
+  const rejudging = createRejudgeService({ ...deps, ...keeperDefaults });
+  made.defer(() => rejudging.close());
+  return {
+    workshop,
+    rejudges: rejudging.rejudges,
+    start() {
+      workshop.start();
+      rejudging.start();
+    },
+  };
 }
 
 /** What is told to others of what happens here, and what is noticed by itself. */

@@ -45,13 +45,17 @@ export function createSettler(deps: SettlerDeps): Settler {
       if (attempt?.state === 'ending' || attempt?.state === 'grading') await ending.drive(attempt.id);
     },
 
-    settleAttempt: (attemptId) =>
-      changeAttempt(store, attemptId, async (attempt) => {
-        const standings = await standingsOf(deps, attempt);
-        const isOver = attempt.state === 'finished';
-        return { standings, ...scoreOf(standings, { rules: attempt.rules, isOver }) };
-      }),
+    settleAttempt: (attemptId) => settleAttempt(store, attemptId),
   };
+}
+
+/** Counts all submissions of an attempt anew, for results may have been replaced. Throws NOT_FOUND. */
+export function settleAttempt(store: SettlerDeps['store'], attemptId: string): Promise<Attempt> {
+  return changeAttempt(store, attemptId, async (attempt) => {
+    const standings = await standingsOf(store, attempt);
+    const isOver = attempt.state === 'finished';
+    return { standings, ...scoreOf(standings, { rules: attempt.rules, isOver }) };
+  });
 }
 
 /** The attempt with this submission counted; runs count for nothing. `null` when the attempt is gone. */
@@ -72,7 +76,7 @@ async function countIn({ store }: SettlerDeps, submission: Submission, attemptId
   }
 }
 
-async function standingsOf({ store }: SettlerDeps, { id: attemptId, rules }: Attempt): Promise<Standing[]> {
+async function standingsOf(store: SettlerDeps['store'], { id: attemptId, rules }: Attempt): Promise<Standing[]> {
   let standings = emptyStandings(rules);
   let after: string | null = null;
   do {

@@ -2,6 +2,7 @@ import { isAppError } from '../errors.ts';
 import type { Rejudge } from '../model/rejudge.ts';
 import type { Submission } from '../model/submission.ts';
 import type { Clock, Queue, Store } from '../ports.ts';
+import { jobOf } from '../priority.ts';
 import { pagesOf } from './pages.ts';
 import { shadowOf } from './shadow.ts';
 
@@ -63,5 +64,5 @@ async function makeShadow({ store, queue, clock }: ListingDeps, rejudge: Rejudge
     // Another keeper was faster.
     if (!isAppError(error, 'DUPLICATE')) throw error;
   }
-  queue.add({ id: shadow.id, priority: shadow.priority });
+  queue.add(jobOf(shadow));
 }

@@ -1,3 +1,5 @@
+import { settleAttempt } from '../assess/settle.ts';
+import type { Store } from '../ports.ts';
 import { createKeeper, type KeeperDeps } from './keeper.ts';
 import { createRejudges, type Rejudges, type RejudgesDeps } from './rejudges.ts';
 
@@ -9,10 +11,11 @@ export interface RejudgeService {
   close(): Promise<void>;
 }
 
-export type RejudgeServiceDeps = KeeperDeps & Omit<RejudgesDeps, 'wake'>;
+export type RejudgeServiceDeps = Omit<KeeperDeps, 'settleAttempt'> &
+  Omit<RejudgesDeps, 'wake'> & { store: Pick<Store, 'submissions' | 'attempts'> };
 
 export function createRejudgeService(deps: RejudgeServiceDeps): RejudgeService {
-  const keeper = createKeeper(deps);
+  const keeper = createKeeper({ ...deps, settleAttempt: (id) => settleAttempt(deps.store, id) });
   const rejudges = createRejudges({ ...deps, wake: keeper.wake });
   return { rejudges, start: keeper.start, close: keeper.close };
 }

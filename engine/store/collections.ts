@@ -24,7 +24,10 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   submissions: {
     indexes: ['state', 'problem', 'kind', 'attemptId', 'of', 'rejudgeId', 'unsettled', 'lane', 'doneAt'],
     unique: ['idempotencyKey', 'slot'],
-    lists: [['lane', 'doneAt']],
+    lists: [
+      ['lane', 'doneAt'],
+      ['rejudgeId', 'state'],
+    ],
     coarse: ['state', 'problem', 'kind'],
   },
   runs: { indexes: ['submissionId'], unique: [] },

@@ -18,11 +18,14 @@ import { createReruns, type Reruns } from '../../engine/intake/rerun.ts';
 import { isFinished } from '../../engine/life.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Problem } from '../../engine/model/problem.ts';
+import type { Runtime } from '../../engine/model/runtime.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import { createPeople, type People } from '../../engine/people/people.ts';
 import type { Clock, EventBus, Mailer, Queue, Sandbox, Store } from '../../engine/ports.ts';
 import type { ProblemLibrary } from '../../engine/problem/library.ts';
 import { createLocalQueue } from '../../engine/queue/local.ts';
+import type { Rejudges } from '../../engine/rejudge/rejudges.ts';
+import { createRejudgeService, type RejudgeService } from '../../engine/rejudge/service.ts';
 import { createReviewRoom, type ReviewRoom } from '../../engine/review/room.ts';
 import type { RunnerDeps } from '../../engine/similarity/runner.ts';
 import { createSimilarityService, type SimilarityService } from '../../engine/similarity/similarity.ts';
@@ -49,6 +52,9 @@ export interface Assay extends WebhookService, SimilarityService, Omit<AssessSer
   /** Not started. */
   workshop: Workshop;
   review: ReviewRoom;
+  /** Not started. */
+  rejudging: RejudgeService;
+  rejudges: Rejudges;
   clock: Clock;
   /** What was logged, by level. */
   logged: { level: 'info' | 'warn' | 'error'; details: object; message: string }[];
@@ -60,6 +66,7 @@ export interface Assay extends WebhookService, SimilarityService, Omit<AssessSer
 type AtEnd = (close: () => Promise<void>) => void;
 
 export interface AssayOptions {
+  runtimes?: ReadonlyMap<string, Runtime>;
   /** When to close; `afterAll` for what several tests share. */
   atEnd?: AtEnd;
   grader?: Grader;
@@ -99,6 +106,7 @@ export async function dataDirectory(atEnd: AtEnd = onTestFinished): Promise<stri
 export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   const {
     clock = systemClock,
+    runtimes: known = runtimes,
     wrap = (store) => store,
     grader = accepting,
     concurrency = 2,
@@ -114,18 +122,18 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   const library = libraryOf(options.problems ?? [aProblem({ slug: 'brackets' })]);
   const authoring = createAuthoring({
     ...{ library, store, dataDir, clock, newId: createIds(clock), log: logTo(logged) },
-    runtimes: [...runtimes.values()],
+    runtimes: [...known.values()],
   });
   const problems = archiveOf(authoring.archive);
-  const intake = createIntake({ store, queue, events, problems, runtimes, clock, newId: createIds(clock) });
+  const intake = createIntake({ store, queue, events, problems, runtimes: known, clock, newId: createIds(clock) });
   const reruns = createReruns({ store, queue, problems, clock, newId: createIds(clock) });
   const candidate = createCandidateSide({
-    ...{ store, queue, intake, problems, runtimes, clock },
+    ...{ store, queue, intake, problems, runtimes: known, clock },
     newId: createIds(clock),
   });
   const people = createPeople({ store, clock, newId: createIds(clock), random: randomBytes });
   const worker = createWorker({
-    ...{ store, queue, events, problems, runtimes, grader, sandbox, clock, log: logTo(logged) },
+    ...{ store, queue, events, problems, runtimes: known, grader, sandbox, clock, log: logTo(logged) },
     ...{
       owner: 'test',
       engineVersion: '1.2.3',
@@ -147,16 +155,30 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     ...options.similarity,
   });
   const assess = createAssessService({
-    ...{ store, problems, runtimes, intake, clock, random: randomBytes, newId: createIds(clock), log: logTo(logged) },
+    ...{
+      store,
+      problems,
+      runtimes: known,
+      intake,
+      clock,
+      random: randomBytes,
+      newId: createIds(clock),
+      log: logTo(logged),
+    },
     ...{ outbox: webhookService.outbox, mailer: options.mailer ?? null, site: { url: () => 'https://assay.test' } },
   });
+  const rejudging = createRejudgeService({
+    ...{ store, queue, intake, problems, clock, newId: createIds(clock), log: logTo(logged) },
+    ...{ mostOpen: 10, lookEveryMs: 20 },
+  });
   const workshop = createWorkshop({
-    ...{ store, grader, sandbox, runtimes: [...runtimes.values()], clock, newId: createIds(clock), log: logTo(logged) },
+    ...{ store, grader, sandbox, runtimes: [...known.values()], clock, newId: createIds(clock), log: logTo(logged) },
     ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, lookEveryMs: 20 },
     packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
   });
   const review = createReviewRoom({ store, problems, clock, newId: createIds(clock) });
   atEnd(async () => {
+    await rejudging.close();
     await workshop.close();
     await webhookService.sender.close();
     await similarityService.runner.close();
@@ -181,6 +203,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
       clock,
       logged,
     },
+    ...{ rejudging, rejudges: rejudging.rejudges },
     ...webhookService,
     ...similarityService,
     ...assess,
