@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { isAppError } from '../errors.ts';
 import type { SimilarityReport } from '../model/similarity.ts';
 import type { Problems, Store } from '../ports.ts';
@@ -11,7 +12,7 @@ export interface MakeDeps {
   openComparison: OpenComparison;
 }
 
-const pairsAtATime = 50;
+const pairsAtATime = 20;
 
 /** Compares, and stores the pairs in place of those before. Can be broken off anywhere, and begun again. */
 export async function makeReport(
@@ -65,10 +66,12 @@ async function deleteOthers({ store }: MakeDeps, reportId: string, kept: Readonl
   let after: string | null = null;
   do {
     const page: { items: { id: string }[]; next: string | null } = await store.similarPairs.find({
-      ...{ where: { reportId }, limit: 100 },
+      ...{ where: { reportId }, limit: pairsAtATime },
       ...(after !== null && { after }),
     });
     for (const { id } of page.items) if (!kept.has(id)) await store.similarPairs.delete(id);
+    // An embedded store answers at once: others have a turn.
+    await turn();
     after = page.next;
   } while (after !== null);
 }

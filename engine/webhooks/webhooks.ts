@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 import type { Delivery, DeliveryState, Webhook, WebhookEvent } from '../model/webhook.ts';
 import type { Clock, Page, Store } from '../ports.ts';
@@ -118,9 +119,11 @@ async function remove(deps: WebhooksDeps, id: string): Promise<void> {
   const { rev, active } = await webhookOf(deps, id);
   if (active) await store.webhooks.update(id, rev, { active: false });
   while (true) {
-    const { items } = await store.deliveries.find({ where: { webhookId: id }, limit: 100 });
+    const { items } = await store.deliveries.find({ where: { webhookId: id }, limit: 20 });
     for (const delivery of items) await store.deliveries.delete(delivery.id);
     if (items.length === 0) break;
+    // An embedded store answers at once: others have a turn.
+    await turn();
   }
   await store.webhooks.delete(id);
 }
