@@ -29,6 +29,7 @@ import { loadRuntimes } from '../engine/runtimes.ts';
 import { createDocker } from '../engine/sandbox/client.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
 import { createImages } from '../engine/sandbox/images.ts';
+import { noticingOutbox } from '../engine/similarity/outbox.ts';
 import { createSimilarityService } from '../engine/similarity/similarity.ts';
 import { openThread } from '../engine/similarity/thread-port.ts';
 import { openStore } from '../engine/store/open.ts';
@@ -163,7 +164,8 @@ function createSignals(
   const { similarity, runner } = createSimilarityService({ ...deps, openComparison: openThread });
   made.defer(() => runner.close());
   return {
-    ...{ webhooks, outbox, similarity },
+    ...{ webhooks, similarity },
+    outbox: noticingOutbox(outbox, similarity),
     start() {
       sender.start();
       runner.start();

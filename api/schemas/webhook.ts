@@ -44,7 +44,7 @@ export const RotateBody = Type.Object(
 
 export const ReplayBody = Type.Object(
   { delivery: Type.String({ minLength: 1, maxLength: 200, description: 'its id, as in the list of deliveries' }) },
-  { additionalProperties: false, examples: [{ delivery: 'attempt.finished:019a51e2/019a51d0' }] },
+  { additionalProperties: false, examples: [{ delivery: 'attempt.finished/019a51e2/019a51d0' }] },
 );
 
 export const WebhookParams = Type.Object({
@@ -99,8 +99,8 @@ export const WebhookList = Type.Object(
 );
 
 const deliveryExample = {
-  id: 'attempt.finished:019a51e2/019a51d0',
-  eventId: 'attempt.finished:019a51e2',
+  id: 'attempt.finished/019a51e2/019a51d0',
+  eventId: 'attempt.finished/019a51e2',
   event: 'attempt.finished' as const,
   state: 'delivered' as const,
   tries: [{ at: '2026-11-24T06:00:00.100Z', status: 204, error: null, durationMs: 41 }],
@@ -108,7 +108,7 @@ const deliveryExample = {
   nextAt: null,
   createdAt: '2026-11-24T06:00:00.000Z',
   deliveredAt: '2026-11-24T06:00:00.141Z',
-  body: '{"id":"attempt.finished:019a51e2","event":"attempt.finished","at":"2026-11-24T06:00:00.000Z","data":{}}',
+  body: '{"id":"attempt.finished/019a51e2","event":"attempt.finished","at":"2026-11-24T06:00:00.000Z","data":{}}',
 };
 
 export const DeliveryView = Type.Object(

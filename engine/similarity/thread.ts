@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os';
+import { platform, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { createComparison } from './comparison.ts';
 import { loadTokenizer } from './languages.ts';
@@ -10,8 +10,8 @@ const lowestPriority = 19;
 
 if (parentPort === null) throw new Error('This file is the beginning of a thread: see thread-port.ts.');
 const port = parentPort;
-// Of this thread alone, on Linux: grading goes first.
-setPriority(0, lowestPriority);
+// Grading goes first. On Linux this is for the calling thread alone, elsewhere for the whole process.
+if (platform() === 'linux') setPriority(0, lowestPriority);
 const comparison = createComparison(await loadTokenizer({ nowMs: () => performance.now() }));
 
 port.on('message', (request: ThreadRequest) => port.postMessage(answerTo(request)));
