@@ -2,12 +2,13 @@ import Type from 'typebox';
 import type { App, RouteDeps } from '../app.ts';
 import { attemptViewOf } from '../attempt-view.ts';
 import { ownAttempt } from '../own-attempt.ts';
+import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { AttemptView, OpenBody, StartBody } from '../schemas/attempt.ts';
 import { errorResponses } from '../schemas/error.ts';
 
-/** A link that is guessed is one of 2^256; this keeps the guessing from costing us. */
-const openingsAMinute = 20;
+/** From one address, which a hall full of candidates may share. A link cannot be guessed: it is one of 2^256. */
+const openingsAMinute = 300;
 
 /** From the link to the end: a candidate opens the invitation, starts the attempt when ready, and finishes it. */
 export function takeRoutes(app: App, deps: RouteDeps): void {
@@ -27,11 +28,11 @@ function openAttempt(app: App, deps: RouteDeps): void {
     body: OpenBody,
     response: {
       200: answer('The attempt', AttemptView, { 'set-cookie': 'the session' }),
-      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'GONE'),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'GONE', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
     },
   };
   const config = { permission: 'public', audit: 'invitation.open', perMinute: openingsAMinute } as const;
-  app.post('/api/attempt/session', { schema, config }, async (request, reply) => {
+  app.post('/api/attempt/session', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
     const attempt = await deps.invitations.open(request.body.token);
     request.audited.target = `attempt:${attempt.id}`;
     deps.cookies.set(reply, await deps.people.sessions.openCandidate(attempt.id));
@@ -64,11 +65,11 @@ function startAttempt(app: App, deps: RouteDeps): void {
     body: StartBody,
     response: {
       200: answer('The attempt, with its problems', AttemptView),
-      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'ATTEMPT_CLOSED', 'GONE'),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'ATTEMPT_CLOSED', 'GONE', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
     },
   };
   const config = { permission: 'attempt:own', audit: 'attempt.start' } as const;
-  app.post('/api/attempt/start', { schema, config }, async (request) => {
+  app.post('/api/attempt/start', { schema, config, bodyLimit: smallBodyBytes }, async (request) => {
     const { id } = await ownAttempt(deps, request);
     request.audited.target = `attempt:${id}`;
     return attemptViewOf(deps, await deps.attempts.start(id));

@@ -25,6 +25,13 @@ describe('the session', () => {
     },
   );
 
+  test('a hall of candidates behind one address gets in', async () => {
+    const round = await createRound();
+    for (let n = 0; n < 60; n++) await round.invite(`p${n}`);
+    const all = await Promise.all(Array.from({ length: 60 }, (_, n) => round.open(`p${n}`)));
+    expect(all.map(({ opened }) => opened.statusCode)).toEqual(Array.from({ length: 60 }, () => 200));
+  });
+
   test('one that expired or was withdrawn says so', async () => {
     const round = await createRound();
     await round.invite('late', { expiresAt: '2026-03-02T11:00:00.000Z' });
