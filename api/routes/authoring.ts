@@ -42,7 +42,7 @@ function listCopies(app: App, { authoring }: RouteDeps): void {
   });
 }
 
-function createCopy(app: App, { authoring }: RouteDeps): void {
+function createCopy(app: App, { authoring, problems }: RouteDeps): void {
   const schema = {
     tags,
     operationId: 'createWorkingCopy',
@@ -63,6 +63,11 @@ function createCopy(app: App, { authoring }: RouteDeps): void {
       });
     }
     request.audited = { target: `problem:${slug}`, detail: { from: from?.slug ?? null } };
+    if (!from && (await problems.get(slug))) {
+      throw new AppError('DUPLICATE', `There is a problem ${slug} already: work on it with \`from\`.`, {
+        field: '/slug',
+      });
+    }
     const files = from
       ? await authoring.sources.problem(from.slug, from.number)
       : await authoring.sources.template({ name: name ?? slug, type });

@@ -73,18 +73,17 @@ export function createProblemArchive(deps: ArchiveDeps): Archive {
     }
   }
 
-  async function publishedNow(authored: Iterable<AuthoredProblem>): Promise<Problem[]> {
-    const problems: Problem[] = [];
-    for (const each of authored) {
-      if (each.withdrawn) continue;
-      const problem = await currentOf(each).catch((error) => {
-        if (!isAppError(error, 'INVALID_PACKAGE')) throw error;
-        log.error({ problem: each.id }, `Version ${each.number} of ${each.id} is left out: ${error.message}`);
-        return null;
-      });
-      if (problem) problems.push(problem);
+  /** As a broken folder: absent, and told to the log. */
+  async function currentUnlessBroken(authored: AuthoredProblem): Promise<Problem | null> {
+    if (authored.withdrawn) return null;
+    try {
+      return await currentOf(authored);
+    } catch (error) {
+      if (!isAppError(error, 'INVALID_PACKAGE')) throw error;
+      const { id, number } = authored;
+      log.error({ problem: id }, `Version ${number} of ${id} is left out: ${error.message}`);
+      return null;
     }
-    return problems;
   }
 
   return {
@@ -92,15 +91,16 @@ export function createProblemArchive(deps: ArchiveDeps): Archive {
       const authored = await allAuthored(store);
       const problems = await library.list();
       const folders = problems.filter(({ slug }) => !authored.has(slug));
-      const published = await publishedNow(authored.values());
-      return [...folders, ...published].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+      const published: (Problem | null)[] = [];
+      for (const each of authored.values()) published.push(await currentUnlessBroken(each));
+      return [...folders, ...published.filter((each) => each !== null)].sort((a, b) => (a.slug < b.slug ? -1 : 1));
     },
 
     async get(slug, version) {
       if (version !== undefined) return atVersion(slug, version);
       const authored = await store.authoredProblems.get(slug);
       if (authored === null) return library.get(slug);
-      return authored.withdrawn ? null : currentOf(authored);
+      return currentUnlessBroken(authored);
     },
 
     async keep(problem) {

@@ -1,13 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileContent } from '../content.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { Content } from '../model/content.ts';
 import type { PackageFile } from '../model/package.ts';
-import { pathFault } from './paths.ts';
 
-const atOnce = 16;
+const atOnce = 32;
 
 /** Leftovers of a process that was killed while it wrote begin like this. */
 export const unfinished = '.unfinished-';
@@ -21,7 +20,7 @@ export async function writeTree(
   read: (file: PackageFile) => Content,
 ): Promise<string> {
   const tree = join(parent, `${unfinished}${randomUUID()}`);
-  const unsafe = files.find(({ path }) => pathFault(path) !== null);
+  const unsafe = files.find(({ path }) => path.includes('\0') || !join(tree, path).startsWith(`${tree}${sep}`));
   if (unsafe) throw new AppError('INTERNAL', `${JSON.stringify(unsafe.path)} is no path that can be written.`);
   try {
     await mkdir(tree, { recursive: true, mode: 0o700 });

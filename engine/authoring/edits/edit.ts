@@ -19,13 +19,14 @@ export interface Change {
 /** Says what becomes of the files. Whatever it stores before it throws is named by nobody. */
 export type Edit = (editing: Editing) => Promise<Change>;
 
-const maxTextBytes = 1024 * 1024;
+/** What the loader takes of a YAML file. */
+const maxYamlBytes = 64 * 1024;
 
-/** `null` when there is no such file. Throws INVALID_PACKAGE for what is no text. */
+/** Of a YAML file; `null` when there is none. Throws INVALID_PACKAGE for what is no text, TOO_LARGE. */
 export async function textAt({ files, packages }: Editing, path: string): Promise<string | null> {
   const file = fileAt(files, path);
   if (file === undefined) return null;
-  const bytes = await packages.readAll(file, maxTextBytes);
+  const bytes = await packages.readAll(file, maxYamlBytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -26,8 +26,12 @@ function withChanges(text: string, file: string, changes: readonly YamlChange[])
       const parent = path.slice(0, -1);
       // `limits:` alone is a value of nothing, to which nothing can be added.
       if (value !== undefined && parent.length > 0 && document.getIn(parent) === null) document.deleteIn(parent);
-      if (value !== undefined) document.setIn(path, document.createNode(value, { flow: Array.isArray(value) }));
-      else if (document.hasIn(path)) document.deleteIn(path);
+      if (value !== undefined) {
+        // A plain value is put into the node that is there, which has the comment behind it.
+        document.setIn(path, Array.isArray(value) ? document.createNode(value, { flow: true }) : value);
+      } else if (document.hasIn(path)) {
+        document.deleteIn(path);
+      }
       dropEmpty(document, parent);
     }
   } catch (cause) {

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApi } from '../../support/api.ts';
@@ -61,6 +62,18 @@ test('a zip that is refused leaves nothing, and says which entry is at fault', a
   expect(tooLarge.json()).toMatchObject({ status: 413, detail: expect.stringContaining('64 MiB') });
   expect(await onDisk()).toEqual([]);
   expect((await api.get(url)).statusCode).toBe(404);
+});
+
+test('an upload that breaks off leaves nothing', async () => {
+  const { api, onDisk } = await anApi();
+  const { port } = new URL(await api.app.listen({ port: 0, host: '127.0.0.1' }));
+  const socket = connect(Number(port), '127.0.0.1');
+  const head = ['PUT /api/authoring/problems/sum/package.zip HTTP/1.1', 'host: x', 'content-type: application/zip'];
+  socket.write(`${[...head, 'content-length: 1000000'].join('\r\n')}\r\n\r\n`);
+  socket.write(Buffer.alloc(100_000));
+  await expect.poll(onDisk).toHaveLength(1);
+  socket.destroy();
+  await expect.poll(onDisk).toEqual([]);
 });
 
 test('a broken package is taken in and shown, with its fault', async () => {

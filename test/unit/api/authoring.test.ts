@@ -125,6 +125,8 @@ test('a working copy begins from a published version, from the current one, or n
   expect((await copyOf('sum-3', { slug: 'sum', number: 9 })).statusCode).toBe(404);
   expect((await copyOf('sum-3', { slug: 'nothing' })).statusCode).toBe(404);
   expect((await send('POST', '/api/authoring/problems', { slug: 'Not a slug' })).statusCode).toBe(400);
+  const over = await send('POST', '/api/authoring/problems', { slug: 'brackets', name: 'Mine' });
+  expect(over.json(), 'a skeleton in place of a problem').toMatchObject({ code: 'DUPLICATE' });
 });
 
 test('who may read problems may not write them', async () => {

@@ -100,3 +100,22 @@ test('every sample problem is the same version in the store as in its folder', a
   for (const problem of problems) await archive.keep(problem);
   expect(await store.problemVersions.count({})).toBe(problems.length);
 });
+
+test('a version that cannot be loaded any more is absent and told, and the others are there', async () => {
+  const { archive, versions, packages, store, logged } = await withFolders();
+  const version = await versions.publish({ slug: 'sum', files: await stored(packages, minimal), ...publication });
+  const broken = await stored(packages, { ...minimal, 'problem.yaml': 'limits: lots\n' });
+  await store.problemVersions.update(version.id, 1, { files: broken });
+  expect(await archive.get('sum')).toBeNull();
+  expect((await archive.list()).map(({ slug }) => slug)).toEqual(['brackets', 'dedup']);
+  expect(logged.at(-1)).toContain('Version 1 of sum is left out: problem.yaml');
+});
+
+test('a version whose files are not those that were published is refused, not served', async () => {
+  const { archive, versions, packages, store } = await withFolders();
+  const version = await versions.publish({ slug: 'sum', files: await stored(packages, minimal), ...publication });
+  const other = await stored(packages, { ...minimal, 'data/secret/1.ans': '8\n' });
+  await store.problemVersions.update(version.id, 1, { files: other });
+  await expect(archive.get('sum')).rejects.toMatchObject({ code: 'PACKAGE_CHANGED' });
+  await expect(archive.get('sum', version.version)).rejects.toMatchObject({ code: 'PACKAGE_CHANGED' });
+});
