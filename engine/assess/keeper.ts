@@ -71,7 +71,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   const look = async () => {
     await deps.outages.beat();
     for await (const attempt of overdue(deps)) await attend(attempt.id, () => endForTime(deps, attempt));
-    for await (const { id } of each(store.submissions, { unsettled: true, state: 'done' })) {
+    for await (const { id } of each(store.submissions, { unsettled: true })) {
       await attend(id, () => deps.settler.settle(id));
     }
     for await (const { id } of each(store.attempts, { state: { in: unended(clock.now().getTime()) } })) {

@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../errors.ts';
+import { isFinished } from '../life.ts';
 import type { Attempt, Standing } from '../model/attempt.ts';
 import type { Submission } from '../model/submission.ts';
 import type { Page, Store } from '../ports.ts';
@@ -16,7 +17,7 @@ import { emptyStandings, scoreOf, withSubmission } from './standings.ts';
  */
 
 export interface Settler {
-  /** Does nothing for a submission that is settled, or not done. */
+  /** Does nothing for a submission that is settled, or neither done nor canceled. */
   settle(submissionId: string): Promise<void>;
   /** Counts all its submissions anew, for results may have been replaced. Throws NOT_FOUND. */
   settleAttempt(attemptId: string): Promise<Attempt>;
@@ -37,10 +38,12 @@ export function createSettler(deps: SettlerDeps): Settler {
   return {
     async settle(submissionId) {
       const submission = await store.submissions.get(submissionId);
-      if (submission === null || submission.state !== 'done' || !submission.unsettled) return;
+      if (submission === null || !isFinished(submission) || !submission.unsettled) return;
+      // A canceled one counts for nothing, but its attempt may have waited for it.
+      const counts = submission.state === 'done';
       const attempt = submission.attemptId === null ? null : await countIn(deps, submission, submission.attemptId);
-      if (attempt) await credits.credit(submission);
-      if (submission.kind === 'submit') await announcer.announceSubmission(submission, attempt);
+      if (counts && attempt) await credits.credit(submission);
+      if (counts && submission.kind === 'submit') await announcer.announceSubmission(submission, attempt);
       await markSettled(store, submission);
       if (attempt?.state === 'ending' || attempt?.state === 'grading') await ending.drive(attempt.id);
     },
@@ -61,7 +64,7 @@ export function settleAttempt(store: SettlerDeps['store'], attemptId: string): P
 /** The attempt with this submission counted; runs count for nothing. `null` when the attempt is gone. */
 async function countIn({ store }: SettlerDeps, submission: Submission, attemptId: string): Promise<Attempt | null> {
   const { kind, problem } = submission;
-  if (kind !== 'submit') return store.attempts.get(attemptId);
+  if (kind !== 'submit' || submission.state !== 'done') return store.attempts.get(attemptId);
   try {
     return await changeAttempt(store, attemptId, async (attempt) => {
       const submissions = await store.submissions.count({ where: { attemptId, problem, kind, state: 'done' } });
