@@ -4,6 +4,7 @@ import type { Delivery, Webhook } from '../model/webhook.ts';
 import type { Clock, Store } from '../ports.ts';
 import { activeWebhooks } from './active.ts';
 import type { Answer, Post } from './post.ts';
+import { pruneDeliveries } from './prune.ts';
 import { waitBeforeNextMs } from './schedule.ts';
 import { headersOf } from './signature.ts';
 import { switchOff } from './switch-off.ts';
@@ -37,6 +38,7 @@ export interface Sender {
 /** Until another process may send the same: longer than a request can take. */
 const claimMs = 60_000;
 const keptTries = 30;
+const pruneEveryMs = 3_600_000;
 
 export function createSender(deps: SenderDeps): Sender {
   const { store, clock, log, sweepEveryMs = 1000 } = deps;
@@ -58,11 +60,20 @@ export function createSender(deps: SenderDeps): Sender {
   };
   const complain = (error: unknown) => log.error({ err: error }, 'Could not send to webhooks: will try again');
 
+  let nextPruneMs = 0;
+  const pruneSometimes = async () => {
+    const nowMs = clock.now().getTime();
+    if (nowMs < nextPruneMs) return;
+    nextPruneMs = nowMs + pruneEveryMs;
+    await pruneDeliveries(deps, closing.signal).catch(complain);
+  };
+
   const loopOn = async () => {
     while (!closing.signal.aborted) {
       wake = new AbortController();
       const works = await begin().catch((error) => [Promise.reject(error)]);
       for (const work of works) work.catch(complain);
+      await pruneSometimes();
       await clock.sleep(sweepEveryMs, AbortSignal.any([closing.signal, wake.signal])).catch(() => undefined);
     }
   };

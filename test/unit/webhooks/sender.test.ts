@@ -237,3 +237,19 @@ test('a store that is away for a moment does not end the sending', async () => {
   while (receiver.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(JSON.stringify(assay.logged)).not.toContain('secret of w');
 });
+
+test('the log of deliveries goes back thirty days', async () => {
+  const assay = await assayFor();
+  const receiver = await createReceiver();
+  await assay.store.webhooks.insert(aWebhook({ id: 'on', url: receiver.url }));
+  await assay.store.webhooks.insert(aWebhook({ id: 'off', url: receiver.url }));
+  for (let index = 0; index < 25; index++) await happens(assay, `old-${index}`);
+  const off = await assay.store.webhooks.get('off');
+  await assay.store.webhooks.update('off', off?.rev ?? 0, { active: false });
+  await assay.sender.sweep();
+  assay.clock.pass(30 * 24 * 60 * minuteMs - 1);
+  await happens(assay, 'young');
+  assay.clock.pass(2);
+  assay.sender.start();
+  await expect.poll(async () => (await deliveriesOf(assay.store)).map(({ id }) => id)).toEqual(['young/on']);
+});
