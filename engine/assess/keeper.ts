@@ -104,7 +104,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
 
 /** Those that run and whose time seems to be up, the longest first. */
 async function* overdue({ store, clock }: KeeperDeps): AsyncGenerator<Attempt> {
-  const below = new Date(clock.now().getTime() - graceMs).toISOString();
+  // The one that closes at this moment is among them.
+  const below = new Date(clock.now().getTime() - graceMs + 1).toISOString();
   yield* each(store.attempts, { state: 'running', endsAt: { below } }, 'endsAt');
 }
 

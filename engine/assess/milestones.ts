@@ -30,12 +30,16 @@ function stopMilestones(attemptId: string, { kind, from, to, reason, by, key }: 
 }
 
 export function milestone(attemptId: string, at: string, about: string, data: TimelineData): TimelineEntry {
-  return { id: `${attemptId}/${uuidOf(at, `${attemptId} ${about}`)}`, rev: 1, attemptId, at, problem: null, data };
+  const id = uuidOf(at, { rank: order.indexOf(data.kind), about: `${attemptId} ${about}` });
+  return { id: `${attemptId}/${id}`, rev: 1, attemptId, at, problem: null, data };
 }
 
-/** A UUID of version 7 whose random bits follow from `about`. */
-function uuidOf(at: string, about: string): string {
+/** Of what happened at one instant. */
+const order: readonly TimelineData['kind'][] = ['started', 'paused', 'credited', 'resumed', 'ended'];
+
+/** A UUID of version 7: behind those that `createIds` makes in its millisecond, by rank; the rest follows from `about`. */
+function uuidOf(at: string, { rank, about }: { rank: number; about: string }): string {
   const time = Date.parse(at).toString(16).padStart(12, '0');
   const digest = createHash('sha256').update(about).digest('hex');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${digest.slice(0, 3)}-a${digest.slice(3, 6)}-${digest.slice(6, 18)}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7f0${rank}-a${digest.slice(3, 6)}-${digest.slice(6, 18)}`;
 }
