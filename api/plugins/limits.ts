@@ -1,17 +1,24 @@
-import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import rateLimit from '@fastify/rate-limit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../engine/errors.ts';
 import type { Principal } from '../../engine/model/permission.ts';
-import { actorOf } from '../access.ts';
 import type { App } from '../app.ts';
+import { askerOf, networkOf } from './asker.ts';
+import { type AtOnce, createOpenAnswers } from './at-once.ts';
 
 const minuteMs = 60_000;
 
-/** Requests a minute: of each principal by kind (of an address where nobody is signed in), and of one address in all. */
-export type Limits = Record<Principal['kind'] | 'address', number>;
+export interface Limits {
+  /** Requests of each principal by kind (of an address where nobody is signed in), and of one address in all. */
+  perMinute: Record<Principal['kind'] | 'address', number>;
+  atOnce: AtOnce;
+}
 
 /** A room full of candidates may share an address; a page saves and asks every few seconds. */
-export const usualLimits: Limits = { address: 30_000, anonymous: 600, candidate: 600, staff: 1200, key: 6000 };
+export const usualLimits: Limits = {
+  perMinute: { address: 30_000, anonymous: 600, candidate: 600, staff: 1200, key: 6000 },
+  atOnce: { anonymous: 300, candidate: 30, staff: 60, key: 300 },
+};
 
 /** For bodies that are a few fields. */
 export const smallBodyBytes = 16 * 1024;
@@ -19,7 +26,7 @@ export const smallBodyBytes = 16 * 1024;
 export interface Limiters {
   /** Before it is known who asks, so that guessing cannot load the store. Both throw RATE_LIMITED. */
   ofAddress(request: FastifyRequest, reply: FastifyReply): Promise<void>;
-  /** Once it is known: the limit that the route names, counted for itself, or the general one. */
+  /** Once it is known: what is open at once, and the limit that the route names, counted for itself, or the general one. */
   ofPrincipal(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
 
@@ -27,8 +34,9 @@ export interface Limiters {
 export function createLimiters(app: App, limits: Limits): Limiters {
   const limiter = (options: Pick<Parameters<App['createRateLimit']>[0] & object, 'max' | 'keyGenerator'>) =>
     app.createRateLimit({ timeWindow: minuteMs, ...options });
-  const address = limiter({ max: limits.address, keyGenerator: networkOf });
-  const principal = limiter({ max: (request) => limits[request.principal.kind], keyGenerator: askerOf });
+  const address = limiter({ max: limits.perMinute.address, keyGenerator: networkOf });
+  const principal = limiter({ max: (request) => limits.perMinute[request.principal.kind], keyGenerator: askerOf });
+  const enter = createOpenAnswers(limits.atOnce);
   const routes = new Map<string, ReturnType<typeof limiter>>();
 
   const check = async (check: ReturnType<typeof limiter>, request: FastifyRequest, reply: FastifyReply) => {
@@ -40,6 +48,7 @@ export function createLimiters(app: App, limits: Limits): Limiters {
   return {
     ofAddress: (request, reply) => check(address, request, reply),
     async ofPrincipal(request, reply) {
+      enter(request, reply);
       const { method, url, config } = request.routeOptions;
       if (config.perMinute === undefined) return check(principal, request, reply);
       const route = `${method} ${url}`;
@@ -61,13 +70,4 @@ export function limitBodies(app: App): void {
   app.addHook('onRoute', (route) => {
     if (!route.schema?.body) route.bodyLimit ??= smallBodyBytes;
   });
-}
-
-/** An IPv6 customer has a /64, so that is one address. */
-export function networkOf({ ip }: FastifyRequest): string {
-  return normalizeIP(ip, 64);
-}
-
-function askerOf(request: FastifyRequest): string {
-  return request.principal.kind === 'anonymous' ? networkOf(request) : actorOf(request.principal);
 }

@@ -45,7 +45,8 @@ export interface ApiOptions extends AssayOptions {
   trustProxy?: string[];
 }
 
-const noLimits: Limits = { address: 1e9, anonymous: 1e9, candidate: 1e9, staff: 1e9, key: 1e9 };
+const none = { anonymous: 1e9, candidate: 1e9, staff: 1e9, key: 1e9 };
+const noLimits: Limits = { perMinute: { ...none, address: 1e9 }, atOnce: none };
 
 /** The API on a real engine (see createAssay), whose worker is not started; asked without a socket. */
 export async function createApi(options: ApiOptions = {}): Promise<Api> {

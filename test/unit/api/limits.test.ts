@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { usualLimits } from '../../../api/plugins/limits.ts';
 import { type Api, type ApiOptions, createApi, someone } from '../../support/api.ts';
 
-const few = { ...usualLimits, anonymous: 3, staff: 5, key: 7 };
+const { perMinute, atOnce } = usualLimits;
+const few = { perMinute: { ...perMinute, anonymous: 3, staff: 5, key: 7 }, atOnce };
 const keyOf = (id: string) => ({ kind: 'key' as const, id, name: id, permissions: [] });
 
 async function askOften(api: Api, times: number, url = '/api/session', headers: Record<string, string> = {}) {
@@ -52,7 +53,7 @@ test('paths that are not there count too, and a route with a limit of its own co
 });
 
 test('of an address there is a limit that holds before anybody is looked up', async () => {
-  const api = await createApi({ limits: { ...few, address: 2, key: 100 } });
+  const api = await createApi({ limits: { perMinute: { ...perMinute, address: 2 }, atOnce } });
   let looked = 0;
   const find = api.store.keys.find;
   api.store.keys.find = async (query) => {
@@ -101,4 +102,29 @@ test('the addresses of one IPv6 customer are one', async () => {
   for (const n of [1, 2, 3]) expect(await from(`2001:db8:1:1::${n}`)).toBe('200');
   expect(await from('2001:db8:1:1:ffff::1')).toBe('429');
   expect(await from('2001:db8:1:2::1')).toBe('200');
+});
+
+test('of one principal so many answers are open at once; when one is over there is room again', async () => {
+  const api = await createApi({ limits: { perMinute, atOnce: { ...atOnce, key: 2 } } });
+  const origin = await api.app.listen({ port: 0, host: '127.0.0.1' });
+  const { id } = await api.submit();
+  const as = (name: string) => api.as({ ...keyOf(name), permissions: ['submissions:read'] });
+  const watch = (signal?: AbortSignal) =>
+    fetch(`${origin}/api/submissions/${id}/events`, { ...(signal && { signal }) });
+  const status = async () => (await fetch(`${origin}/api/session`)).status;
+  as('a');
+  const leave = new AbortController();
+  const [, second] = await Promise.all([watch(leave.signal), watch()]);
+  await expect.poll(() => api.listeners(id)).toBe(2);
+  const third = (await (await watch()).json()) as { code: string };
+  expect(third.code).toBe('RATE_LIMITED');
+  as('b');
+  expect(await status()).toBe(200);
+  as('a');
+  expect(await status()).toBe(429);
+  leave.abort();
+  await expect.poll(status).toBe(200);
+  await api.worker.start();
+  await second?.text();
+  for (let n = 0; n < 5; n += 1) expect(await status()).toBe(200);
 });
