@@ -11,7 +11,8 @@ import { AssessmentParams, AttemptArray, AttemptParams } from '../schemas/scorec
 import { readerOf } from './scorecards.ts';
 
 const tags = ['exports'];
-const config = { permission: 'scorecards:read' } as const;
+/** Who took people's data out of here is kept. */
+const config = { permission: 'scorecards:read', audit: 'attempts.export' } as const;
 const errors = errorResponses('BAD_REQUEST', 'NOT_FOUND');
 
 export function exportRoutes(app: App, deps: RouteDeps): void {
@@ -35,8 +36,10 @@ function exportCsv(app: App, { review, store }: RouteDeps): void {
     querystring: TableFilterQuery,
     response: { 200: { description: 'The table', content: { 'text/csv': { schema: text } } }, ...errors },
   };
-  app.get('/api/assessments/:id/attempts.csv', { schema, config }, async ({ params, query }, reply) => {
+  app.get('/api/assessments/:id/attempts.csv', { schema, config }, async (request, reply) => {
+    const { params, query } = request;
     const assessment = await assessmentOf(store, params.id);
+    request.audited = { target: `assessment:${params.id}`, detail: { format: 'csv' } };
     const rows = csvOf(assessment, await begun(review.table.all(assessment, query)));
     return reply
       .type('text/csv; charset=utf-8')
@@ -61,8 +64,10 @@ function exportJson(app: App, { review, store }: RouteDeps): void {
       ...errors,
     },
   };
-  app.get('/api/assessments/:id/attempts.json', { schema, config }, async ({ params, query }, reply) => {
+  app.get('/api/assessments/:id/attempts.json', { schema, config }, async (request, reply) => {
+    const { params, query } = request;
     const assessment = await assessmentOf(store, params.id);
+    request.audited = { target: `assessment:${params.id}`, detail: { format: 'json' } };
     const pages = await begun(review.table.all(assessment, query));
     return reply
       .type('application/json; charset=utf-8')
@@ -106,15 +111,13 @@ function exportPdf(app: App, { review, clock }: RouteDeps): void {
       ...errors,
     },
   };
-  app.get(
-    '/api/attempts/:id/scorecard.pdf',
-    { schema, config: { ...config, perMinute: 60 } },
-    async (request, reply) => {
-      const card = await review.scorecards.of(request.params.id, readerOf(request.principal));
-      return reply
-        .type('application/pdf')
-        .header('content-disposition', `attachment; filename="${pdfFileName(card)}"`)
-        .send(await scorecardPdf(card, clock.now()));
-    },
-  );
+  const pdfConfig = { ...config, audit: 'scorecard.export', perMinute: 60 } as const;
+  app.get('/api/attempts/:id/scorecard.pdf', { schema, config: pdfConfig }, async (request, reply) => {
+    request.audited = { target: `attempt:${request.params.id}`, detail: { format: 'pdf' } };
+    const card = await review.scorecards.of(request.params.id, readerOf(request.principal));
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="${pdfFileName(card)}"`)
+      .send(await scorecardPdf(card, clock.now()));
+  });
 }

@@ -64,3 +64,14 @@ test('an export is filtered as the table is', async () => {
   const all = (await api.get('/api/assessments/backend/attempts.json?passed=true')).json();
   expect(all).toHaveLength(1);
 });
+
+test('who took them out is in the audit log', async () => {
+  const api = await withAttempts(1);
+  await api.get('/api/assessments/backend/attempts.csv');
+  await api.get('/api/attempts/a00000/scorecard.pdf');
+  const { items } = await api.store.audit.find({ limit: 10 });
+  expect(items).toMatchObject([
+    { action: 'attempts.export', target: 'assessment:backend', actor: 'staff:someone', detail: { format: 'csv' } },
+    { action: 'scorecard.export', target: 'attempt:a00000', detail: { format: 'pdf' } },
+  ]);
+});
