@@ -53,6 +53,9 @@ const WaitingView = Type.Object({
 const head = {
   id: Type.String(),
   kind: Type.Enum(['run', 'submit']),
+  ownInput: Type.Boolean({
+    description: 'a run on own input, for which there is no answer: AC says that the program ended cleanly',
+  }),
   state: SubmissionState,
   problem: Type.String(),
   runtime: Type.String(),
@@ -76,7 +79,13 @@ export const OwnSubmission = Type.Object(
   {
     examples: [
       {
-        ...{ id: '019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10', kind: 'submit', state: 'done', problem: 'brackets' },
+        ...{
+          id: '019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10',
+          kind: 'submit',
+          ownInput: false,
+          state: 'done',
+          problem: 'brackets',
+        },
         ...{ runtime: 'python', queuedAt: '2026-11-24T06:00:00.000Z', startedAt: '2026-11-24T06:00:00.012Z' },
         ...{ doneAt: '2026-11-24T06:00:00.160Z', graded: true, verdict: 'PAC', score: 40, maxScore: 100 },
         compile: { ok: true, reason: null, output: '', cpuTimeMs: 21, wallTimeMs: 24 },
@@ -111,7 +120,13 @@ export const OwnSubmissionList = Type.Object(
       {
         items: [
           {
-            ...{ id: '019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10', kind: 'run', state: 'done', problem: 'brackets' },
+            ...{
+              id: '019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10',
+              kind: 'run',
+              ownInput: false,
+              state: 'done',
+              problem: 'brackets',
+            },
             ...{ runtime: 'python', queuedAt: '2026-11-24T06:00:00.000Z', startedAt: '2026-11-24T06:00:00.012Z' },
             ...{ doneAt: '2026-11-24T06:00:00.160Z', graded: true, verdict: 'AC', score: 0, maxScore: 0 },
           },

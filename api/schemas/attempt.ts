@@ -42,7 +42,7 @@ const ProblemEntry = Type.Object({
   points: Type.Number(),
   runtimes: Type.Array(Type.String(), { description: 'that may be used' }),
   state: Type.Enum(['untouched', 'draft', 'submitted']),
-  submissions: Type.Integer({ description: 'that count against the limit' }),
+  submissions: Type.Integer({ description: 'so far; a canceled one does not count' }),
   verdict: orNull(Verdict, 'of the best submission; null where the feedback rule does not tell it'),
   score: orNull(Type.Number(), 'points for the best submission; null where the feedback rule does not tell it'),
 });

@@ -22,6 +22,8 @@ export interface SecretGroup {
 export interface VisibleSubmission {
   id: string;
   kind: 'run' | 'submit';
+  /** A run on the candidate's own input, for which there is no answer: AC says that the program ended cleanly. */
+  ownInput: boolean;
   state: SubmissionState;
   problem: string;
   runtime: string;
@@ -57,7 +59,7 @@ export function visibleSubmission(submission: Submission, feedback: Feedback): V
   const all = result?.groups ?? [];
   const told = kind === 'run' || feedback === 'groups' ? result : null;
   return {
-    ...{ id, kind, state, problem, runtime, queuedAt, startedAt, doneAt },
+    ...{ id, kind, ownInput: submission.input !== null, state, problem, runtime, queuedAt, startedAt, doneAt },
     graded: state === 'done',
     compile: result?.compile ?? null,
     samples: all.filter(({ name }) => mayBeSeen(name, kind)),

@@ -51,7 +51,11 @@ test('a run takes own input, goes before what waits, and everything of it is see
   await round.worker.start();
   const [first, second] = [await round.finished(own.id), await round.finished(submitted.id)];
   expect([first.input, first.kind, second.kind]).toEqual(['my own\n', 'run', 'submit']);
-  expect((await ada.get(`/api/attempt/submissions/${own.id}`)).json()).toMatchObject({ verdict: 'AC', groups: [] });
+  expect((await ada.get(`/api/attempt/submissions/${own.id}`)).json()).toMatchObject({
+    ownInput: true,
+    verdict: 'AC',
+    groups: [],
+  });
   const events = eventsOf((await ada.get(`/api/attempt/submissions/${own.id}/events`)).body);
   expect(events.map(({ type }) => type)).toEqual(['state', 'state', 'state', 'case', 'done']);
   expect((await ada.get(`/api/attempt/submissions/${own.id}/samples`)).json().items).toHaveLength(1);
