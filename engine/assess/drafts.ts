@@ -85,6 +85,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
         const saved = await write(deps, { ...save, id, files }, current);
         if (saved === null) continue;
         await record(saved);
+        await mustStillBeOpen(deps, save.attemptId);
         return savedOf(saved);
       }
       throw new AppError('CONFLICT', 'The draft changes too fast to be saved: try again.');
@@ -105,6 +106,15 @@ async function acceptDraft(deps: DraftDeps, { attemptId, problem, runtime, files
     runtime: allowedRuntime(runtimesOf(deps, rules, at), runtime),
     sizeLimitKb: at.limits.sourceSizeLimitKb * roomFactor,
   });
+}
+
+/**
+ * The attempt may have ended while this was written, and its drafts may have been handed in before. Then it is stored, but
+ * nobody is told that it counts.
+ */
+async function mustStillBeOpen(deps: DraftDeps, attemptId: string): Promise<void> {
+  const attempt = await attemptOf(deps, attemptId);
+  if (attempt.state !== 'running' && attempt.state !== 'paused') mustTakeDrafts(attempt, deps.clock.now());
 }
 
 async function attemptOf({ store }: DraftDeps, id: string): Promise<Attempt> {

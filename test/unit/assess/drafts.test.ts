@@ -260,6 +260,22 @@ test('the time may be up in the middle of a save: it was in time when it came', 
   await expectReplayed(some);
 });
 
+test('of a save that the end overtook nobody is told that it counts', async () => {
+  const some = await someDrafts({}, (store) => ({
+    ...store,
+    drafts: {
+      ...store.drafts,
+      insert: async (draft) => {
+        const { rev } = (await store.attempts.get('ada')) ?? { rev: 0 };
+        await store.attempts.update('ada', rev, { state: 'ending', endedBy: 'candidate', endedAt: at('12:30:00') });
+        await store.drafts.insert(draft);
+      },
+    },
+  }));
+  await expect(some.save('a', 0)).rejects.toMatchObject({ code: 'ATTEMPT_CLOSED' });
+  await expectReplayed(some);
+});
+
 test('one draft cannot fill the store with its edits', async () => {
   const some = await someDrafts();
   const [even, odd] = ['a', 'b'].map((letter) => letter.repeat(512 * 1024));
