@@ -130,25 +130,29 @@ function importZip(app: App, { authoring }: RouteDeps): void {
       ...refusals,
     },
   };
-  app.put(`${base}/package.zip`, { schema, config: writing('import') }, async (request, reply) => {
-    const { slug } = request.params;
-    const body = streamOf(request.body, 'application/zip');
-    const by = actorOf(request.principal);
-    request.audited = { target: `problem:${slug}`, detail: {} };
-    const before = await authoring.copies.get(slug).catch((error) => {
-      if (isAppError(error, 'NOT_FOUND')) return null;
-      throw error;
-    });
-    if (before) matched(request, before);
-    const { files, ignored } = await authoring.sources.zip(body);
-    request.audited.detail = { files: files.length };
-    const copy = before
-      ? await authoring.copies.edit(before, replaceAll(files), by)
-      : await authoring.copies.create(slug, files, by);
-    tag(reply, copy);
-    if (!before) reply.code(201).header('location', `/api/authoring/problems/${slug}`);
-    return { ...copySummaryOf(copy), ignored };
-  });
+  app.put(
+    `${base}/package.zip`,
+    { schema, config: { ...writing('import'), perMinute: 30 } },
+    async (request, reply) => {
+      const { slug } = request.params;
+      const body = streamOf(request.body, 'application/zip');
+      const by = actorOf(request.principal);
+      request.audited = { target: `problem:${slug}`, detail: {} };
+      const before = await authoring.copies.get(slug).catch((error) => {
+        if (isAppError(error, 'NOT_FOUND')) return null;
+        throw error;
+      });
+      if (before) matched(request, before);
+      const { files, ignored } = await authoring.sources.zip(body);
+      request.audited.detail = { files: files.length };
+      const copy = before
+        ? await authoring.copies.edit(before, replaceAll(files), by)
+        : await authoring.copies.create(slug, files, by);
+      tag(reply, copy);
+      if (!before) reply.code(201).header('location', `/api/authoring/problems/${slug}`);
+      return { ...copySummaryOf(copy), ignored };
+    },
+  );
 }
 
 function exportZip(app: App, { authoring }: RouteDeps): void {

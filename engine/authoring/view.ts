@@ -5,7 +5,7 @@ import { readMetadata } from '../problem/metadata.ts';
 import type { Metadata } from '../problem/metadata-shape.ts';
 import { type PackageDirectory, scanPackage } from '../problem/tree.ts';
 import { readYaml } from '../problem/yaml.ts';
-import { totalBytes } from './manifest.ts';
+import { manifestDigest, totalBytes } from './manifest.ts';
 import type { PackageStore } from './package-store.ts';
 import { type CheckerSeen, checkerSeen, type GroupSeen, groupsSeen } from './view-data.ts';
 import { attempt, type Fault } from './view-fault.ts';
@@ -41,27 +41,46 @@ export type SettingsSeen = Pick<Metadata, 'format' | 'type' | 'limits' | 'langua
 
 export type InspectPackage = (slug: string, files: readonly PackageFile[]) => Promise<PackageView>;
 
-/** Never throws for what is wrong with a package. */
+/** As many working copies are looked at again and again at the same time, each by its files as they are. */
+const maxKept = 20;
+
+/** Never throws for what is wrong with a package. The same files are looked at once. */
 export function createInspector(deps: { packages: PackageStore; runtimes: readonly Runtime[] }): InspectPackage {
-  return async (slug, files) => {
-    await using checkout = await deps.packages.checkout(files);
-    const warnings: string[] = [];
-    const loaded = await attempt(async () => {
-      const root = await scanPackage(checkout.dir);
-      return loadScanned(slug, root, { runtimes: deps.runtimes, warn: (text) => warnings.push(text) });
-    });
-    const root = await attempt(() => scanPackage(checkout.dir));
-    return {
-      version: 'value' in loaded ? loaded.value.version : null,
-      ...('value' in root ? await partsSeen(root.value, deps.runtimes) : { settings: null, checker: null, groups: [] }),
-      statements: await statementsSeen(files, deps.packages),
-      starters: startersSeen(files),
-      solutions: solutionsSeen(files, 'value' in loaded ? loaded.value : null),
-      files: files.length,
-      sizeBytes: totalBytes(files),
-      faults: 'fault' in loaded ? [loaded.fault] : [],
-      warnings,
-    };
+  const kept = new Map<string, { digest: string; view: Promise<PackageView> }>();
+
+  return function inspect(slug, files) {
+    const digest = manifestDigest(files);
+    const last = kept.get(slug);
+    const view = last?.digest === digest ? last.view : lookAt(deps, slug, files);
+    kept.delete(slug);
+    kept.set(slug, { digest, view });
+    view.catch(() => kept.delete(slug));
+    const [oldest] = kept.keys();
+    if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
+    return view;
+  };
+}
+
+async function lookAt(
+  { packages, runtimes }: { packages: PackageStore; runtimes: readonly Runtime[] },
+  slug: string,
+  files: readonly PackageFile[],
+): Promise<PackageView> {
+  await using checkout = await packages.checkout(files);
+  const warnings: string[] = [];
+  const warn = (text: string) => warnings.push(text);
+  const root = await attempt(() => scanPackage(checkout.dir));
+  const loaded = 'fault' in root ? root : await attempt(() => loadScanned(slug, root.value, { runtimes, warn }));
+  return {
+    version: 'value' in loaded ? loaded.value.version : null,
+    ...('value' in root ? await partsSeen(root.value, runtimes) : { settings: null, checker: null, groups: [] }),
+    statements: await statementsSeen(files, packages),
+    starters: startersSeen(files),
+    solutions: solutionsSeen(files, 'value' in loaded ? loaded.value : null),
+    files: files.length,
+    sizeBytes: totalBytes(files),
+    faults: 'fault' in loaded ? [loaded.fault] : [],
+    warnings,
   };
 }
 
