@@ -20,20 +20,33 @@ interface WithFont {
   _font: { font: { hasGlyphForCodePoint(code: number): boolean } };
 }
 
-/** Makes text that the font can draw, and in which everything can be seen. */
-export function createPrintable(doc: InstanceType<typeof PDFDocument>): (text: string, face: Face) => string {
+export interface Printer {
+  /** Text that the font can draw, and in which everything can be seen. The same again stays as it is. */
+  printable(text: string, face: Face): string;
+  /** Whether a character was left out. */
+  readonly lacking: boolean;
+}
+
+export function createPrinter(doc: InstanceType<typeof PDFDocument>): Printer {
+  let lacking = false;
   const known: Record<Face, Map<string, string>> = { plain: new Map(), bold: new Map(), mono: new Map() };
   const drawn = (character: string, face: Face): string => {
     const before = known[face].get(character);
     if (before !== undefined) return before;
     doc.font(face);
     const has = (doc as unknown as WithFont)._font.font.hasGlyphForCodePoint(character.codePointAt(0) as number);
+    if (!has) lacking = true;
     const result = has ? character : placeholder;
     known[face].set(character, result);
     return result;
   };
-  return (text, face) => {
-    const shown = visible(text.replaceAll('\t', '    '));
-    return /^[ -~]*$/.test(shown) ? shown : Array.from(shown, (character) => drawn(character, face)).join('');
+  return {
+    get lacking() {
+      return lacking;
+    },
+    printable(text, face) {
+      const shown = visible(text.replaceAll('\t', '    '));
+      return /^[ -~]*$/.test(shown) ? shown : Array.from(shown, (character) => drawn(character, face)).join('');
+    },
   };
 }

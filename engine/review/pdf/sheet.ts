@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { createPrintable, type Face, registerFonts } from './fonts.ts';
+import { createPrinter, type Face, placeholder, registerFonts } from './fonts.ts';
 import { ink } from './ink.ts';
 
 /*
@@ -46,7 +46,8 @@ export function createSheet(info: { title: string; at: Date }): Sheet {
     info: { Title: info.title, Creator: 'Assay', CreationDate: info.at, ModDate: info.at },
   });
   registerFonts(doc);
-  const printable = createPrintable(doc);
+  const printer = createPrinter(doc);
+  const { printable } = printer;
   const parts: Buffer[] = [];
   doc.on('data', (part: Buffer) => parts.push(part));
   let pages = 1;
@@ -91,7 +92,8 @@ export function createSheet(info: { title: string; at: Date }): Sheet {
       sheet.y += size * 1.7;
     },
     async finish(footer) {
-      number(sheet, pages, footer);
+      const lacks = printer.lacking ? `  ·  ${placeholder}: a character that the font lacks` : '';
+      number(sheet, pages, footer + lacks);
       const ended = new Promise((resolve) => doc.once('end', resolve));
       doc.end();
       await ended;
