@@ -62,7 +62,7 @@ test('while it is graded it is compiling, then running, under a lease that is re
 });
 
 test('after it is done its lease is not renewed any more', async () => {
-  const assay = await createAssay({ clock: quickClock, worker: { leaseMs: 300 } });
+  const assay = await createAssay({ clock: quickClock, worker: { leaseMs: 300, onSettle: async () => {} } });
   await assay.worker.start();
   const done = await assay.finished((await assay.submit()).id);
   await assay.clock.sleep(5_000);

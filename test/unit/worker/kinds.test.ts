@@ -27,7 +27,7 @@ function watched(): { asked: GradeRequest[]; grader: Grader } {
 
 async function graded(fields: Partial<Submission>, problems: readonly Problem[] = [now, before]) {
   const { asked, grader } = watched();
-  const assay = await createAssay({ grader, problems });
+  const assay = await createAssay({ grader, problems, worker: { onSettle: async () => {} } });
   await assay.store.submissions.insert(waiting(fields));
   await assay.worker.start();
   return { assay, done: await assay.finished('s1'), request: asked[0] as GradeRequest };
