@@ -42,7 +42,6 @@ export async function attemptViewOf(deps: RouteDeps, attempt: Attempt): Promise<
 async function problemEntriesOf(deps: RouteDeps, attempt: Attempt): Promise<AttemptView['problems']> {
   const { rules, standings } = attempt;
   const { drafts, handIn } = deps.candidate;
-  const drafted = new Set((await drafts.list(attempt.id)).map(({ problem }) => problem));
   const isTold = rules.feedback === 'groups';
   return Promise.all(
     rules.problems.map(async ({ slug, name, points }) => {
@@ -54,7 +53,7 @@ async function problemEntriesOf(deps: RouteDeps, attempt: Attempt): Promise<Atte
         name,
         points,
         runtimes: runtimesOf(deps, rules, problem).map(({ id }) => id),
-        state: submissions > 0 ? 'submitted' : drafted.has(slug) ? 'draft' : 'untouched',
+        state: submissions > 0 ? 'submitted' : (await drafts.has(attempt.id, slug)) ? 'draft' : 'untouched',
         submissions,
         verdict: standing?.verdict ?? null,
         score: standing === undefined || standing.best === null ? null : standing.points,

@@ -6,6 +6,8 @@ import { errorResponses } from '../schemas/error.ts';
 
 /** A save every second: pages save every few. */
 const savesAMinute = 60;
+/** All drafts together may be large; a page asks when it opens. */
+const listsAMinute = 30;
 
 export function attemptDraftRoutes(app: App, { candidate }: RouteDeps): void {
   const saveSchema = {
@@ -36,7 +38,8 @@ export function attemptDraftRoutes(app: App, { candidate }: RouteDeps): void {
     description: 'All of them, with their revisions: to go on with on another machine.',
     response: { 200: answer('The drafts', DraftList) },
   };
-  app.get('/api/attempt/drafts', { schema: listSchema, config: { permission: 'attempt:own' } }, async (request) => {
+  const listConfig = { permission: 'attempt:own', perMinute: listsAMinute } as const;
+  app.get('/api/attempt/drafts', { schema: listSchema, config: listConfig }, async (request) => {
     const drafts = await candidate.drafts.list(ownAttemptId(request));
     return { items: drafts.map(draftViewOf) };
   });

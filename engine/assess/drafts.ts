@@ -35,6 +35,8 @@ export interface Drafts {
   save(save: DraftSave): Promise<{ revision: number; savedAt: string }>;
   /** All of an attempt. */
   list(attemptId: string): Promise<Draft[]>;
+  /** Whether something was typed for this problem. */
+  has(attemptId: string, problem: string): Promise<boolean>;
   /** Puts into the timeline what a crash has kept from it. */
   settleTrails(attemptId: string): Promise<void>;
 }
@@ -91,6 +93,7 @@ export function createDrafts(deps: DraftDeps): Drafts {
       throw new AppError('CONFLICT', 'The draft changes too fast to be saved: try again.');
     },
     list,
+    has: async (attemptId, problem) => (await store.drafts.count({ where: { attemptId, problem } })) > 0,
     async settleTrails(attemptId) {
       for (const draft of await list(attemptId)) await record(draft);
     },

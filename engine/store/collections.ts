@@ -69,7 +69,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
     ],
     coarse: ['assessmentVersion', 'state', 'decision', 'passed'],
   },
-  drafts: { indexes: ['attemptId'], unique: [] },
+  drafts: { indexes: ['attemptId', 'problem'], unique: [] },
   timeline: { indexes: ['attemptId'], unique: [] },
   reviews: { indexes: ['attemptId', 'reviewerId'], unique: [] },
   chunks: { indexes: [], unique: [] },
