@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SubmissionView } from '../../api/schemas/submission.ts';
 import { root } from '../support/sandbox.ts';
+import { startServer } from '../support/server-process.ts';
 import { signUp } from '../support/sign-up.ts';
 
 /** The server as a process, with real boxes: submissions in every language, kills, and a polite end. */
@@ -53,17 +54,8 @@ interface Server {
 }
 
 async function start(): Promise<Server> {
-  const env = { PATH: process.env.PATH ?? '', ASSAY_PORT: '0' };
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'cli/main.ts'), 'serve'], { cwd: folder, env });
-  const said = { out: '', err: '' };
-  child.stdout?.on('data', (text) => {
-    said.out += text;
-  });
-  child.stderr?.on('data', (text) => {
-    said.err += text;
-  });
-  await expect.poll(() => said.out || said.err, { timeout: 60_000 }).toContain('is ready: http://localhost:');
-  const url = /http:\/\/localhost:\d+/.exec(said.out)?.[0] ?? '';
+  const child = await startServer(folder);
+  const { url, said } = child;
   headers ??= (await signUp({ url, out: said.out })).headers;
   const authorized = headers;
   const json = async (path: string, init: RequestInit = {}) =>
@@ -81,11 +73,7 @@ async function start(): Promise<Server> {
     get: (id) => json(`/api/submissions/${id}`),
     async end(signal) {
       server = null;
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill(signal);
-        await once(child, 'exit');
-      }
-      return { status: child.exitCode, ...said };
+      return child.end(signal);
     },
   };
 }
