@@ -199,6 +199,7 @@ describe('problems and runtimes', () => {
     expect(items[0]).toEqual({
       ...{ slug: 'brackets', name: 'Brackets', type: 'scoring', version: 'v'.repeat(64), maxScore: 100 },
       languages: ['python', 'go'],
+      source: { kind: 'folder' },
       limits: expect.objectContaining({ timeLimitMs: 2000, wallTimeLimitMs: 6000, sourceSizeLimitKb: 256 }),
       groups: [
         { name: 'sample', sample: true, maxScore: 0, cases: 1 },
