@@ -50,6 +50,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   const attend = async (id: string, work: () => Promise<unknown>): Promise<void> => {
     const before = failed.get(id);
     if (closing.signal.aborted || (before && clock.now().getTime() < before.untilMs)) return;
+    // There may be much to do, in which time we live all the same.
+    await deps.outages.beat();
     try {
       await work();
       failed.delete(id);

@@ -119,6 +119,26 @@ describe('an outage', () => {
     }
   });
 
+  test('is not what ending many at once takes', async () => {
+    let passing = () => {};
+    const sitting = await createSitting({
+      wrap: (store) => {
+        const find: typeof store.drafts.find = (query) => {
+          passing();
+          return store.drafts.find(query);
+        };
+        return { ...store, drafts: { ...store.drafts, find } };
+      },
+    });
+    for (const name of ['ada', 'grace', 'max']) await sitting.sit(name);
+    const longer = await sitting.sit('zoe', 50);
+    passing = () => sitting.clock.pass(5000);
+    await skip(sitting, 61 * minute);
+    await sitting.keeper.look();
+    expect(sitting.clock.now().toISOString()).toBe('2026-03-02T13:01:30.000Z');
+    expect(await stopsOf(sitting, longer)).toEqual([]);
+  });
+
   test('is not given to whoever was not sitting then', async () => {
     const sitting = await createSitting();
     const ended = await sitting.sit('ada');

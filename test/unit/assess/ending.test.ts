@@ -148,6 +148,21 @@ test('killed before any of its writes, another process ends it: one last submiss
   expect(kills).toBeGreaterThan(15);
 }, 60_000);
 
+test('two processes that end it at once, and a candidate who finishes then, hand each draft in once', async () => {
+  const dataDir = await dataDirectory();
+  const one = await createSitting({ dataDir });
+  const other = await createSitting({ dataDir, assessmentId: one.assessmentId });
+  const id = await typed(one);
+  for (const { clock } of [one, other]) clock.set('2026-03-02T13:00:10.000Z');
+  const ends = [one.keeper.look(), other.keeper.look(), one.attempts.finish(id), other.attempts.finish(id)];
+  await Promise.all(ends);
+  await idle(one);
+  await other.worker.start();
+  await idle(other);
+  expect(sources(await one.submissions(id))).toEqual(handedIn);
+  expect(await one.attempt(id)).toMatchObject({ state: 'finished', endedBy: 'time', score: 100 });
+});
+
 describe('by people', () => {
   test('a candidate ends it sooner, once; a reviewer too late changes nothing', async () => {
     const sitting = await createSitting();
