@@ -18,6 +18,7 @@ import {
   jobViewOf,
   MeasureBody,
   PublishBody,
+  PublishHeaders,
   solutionViewOf,
   WorkingCopyParams,
 } from '../schemas/authoring-job.ts';
@@ -71,8 +72,9 @@ function publishProblem(app: App, deps: RouteDeps): void {
     description:
       'Only if it passes the gate: an accepted solution in every runtime that is allowed, every other one with the verdict of its folder, a statement, a sample and a secret case. What is wrong stands in `reasons`.',
     params: WorkingCopyParams,
+    headers: PublishHeaders,
     body: PublishBody,
-    response: accepted,
+    response: { ...accepted, ...errorResponses('PRECONDITION_FAILED') },
   };
   const config = { permission: 'problems:write', audit: 'problem.publish', perMinute: 30 } as const;
   app.post(
@@ -81,7 +83,10 @@ function publishProblem(app: App, deps: RouteDeps): void {
     async (request, reply) => {
       const { slug } = request.params;
       const { note = '' } = request.body;
-      return ask(deps, { kind: 'publish', slug, note, createdBy: actorOf(request.principal) }, { request, reply });
+      const match = request.headers['if-match'];
+      const rev = match === undefined ? undefined : Number(match.slice(1, -1));
+      const wanted = { kind: 'publish', slug, note, rev, createdBy: actorOf(request.principal) } as const;
+      return ask(deps, wanted, { request, reply });
     },
   );
 }

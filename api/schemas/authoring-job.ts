@@ -136,6 +136,15 @@ export const PublishBody = Type.Object(
   { additionalProperties: false, examples: [{ note: 'More cases with spaces' }] },
 );
 
+export const PublishHeaders = Type.Object({
+  'if-match': Type.Optional(
+    Type.String({
+      pattern: '^"[0-9]{1,9}"$',
+      description: 'the ETag of the working copy that was looked at: publish that and nothing newer',
+    }),
+  ),
+});
+
 export const MeasureBody = Type.Object(
   {
     margin: Type.Optional(

@@ -11,11 +11,13 @@ export interface JobRequest {
   /** For `measure`; the defaults when left out. */
   margin?: number | undefined;
   runs?: number | undefined;
+  /** The revision of the working copy that is meant; any when left out. */
+  rev?: number | undefined;
   createdBy: string;
 }
 
 export interface AuthoringJobs {
-  /** Freezes the files as they are now, and queues the work. Throws NOT_FOUND, LIMIT_REACHED. */
+  /** Freezes the files as they are now, and queues the work. Throws NOT_FOUND, LIMIT_REACHED, PRECONDITION_FAILED. */
   ask(request: JobRequest): Promise<AuthoringJob>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<AuthoringJob>;
@@ -56,6 +58,11 @@ export function createAuthoringJobs(deps: AuthoringJobsDeps): AuthoringJobs {
       const { kind, slug, note, createdBy } = request;
       const copy = await store.workingCopies.get(slug);
       if (copy === null) throw new AppError('NOT_FOUND', `There is no working copy of ${JSON.stringify(slug)}.`);
+      if (request.rev !== undefined && request.rev !== copy.rev) {
+        throw new AppError('PRECONDITION_FAILED', `The working copy is at revision "${copy.rev}" by now: look again.`, {
+          field: '/headers/if-match',
+        });
+      }
       const open = await store.authoringJobs.count({ where: { slug, state: { in: ['queued', 'running'] } } });
       if (open >= mostOpen) {
         throw new AppError('LIMIT_REACHED', `${open} jobs of ${slug} are not done: wait for them, or cancel one.`);

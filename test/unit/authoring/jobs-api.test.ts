@@ -54,6 +54,20 @@ test('published from the API, the new version is what is served; the same again 
   expect(again.reasons[0]).toContain('are the current version 1 of twice already');
 });
 
+test('what was looked at is published, and nothing that was changed since', async () => {
+  const api = await createApi({ grader: scriptedGrader() });
+  await edit(api, goodPackage);
+  const publish = (etag: string) =>
+    api.ask({
+      ...{ method: 'POST', url: '/api/authoring/problems/twice/publish', payload: {} },
+      headers: { 'if-match': etag },
+    });
+  expect((await publish('"2"')).statusCode).toBe(412);
+  expect((await publish('1')).statusCode).toBe(400);
+  expect((await publish('"1"')).statusCode).toBe(202);
+  expect(await api.store.authoringJobs.count({})).toBe(1);
+});
+
 test('refused: the reasons are there, and the problem is not', async () => {
   const api = await createApi({ grader: scriptedGrader() });
   await edit(api, { ...goodPackage, 'submissions/accepted/a.py': '# AC TLE AC' });
