@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { AppError } from '../../../engine/errors.ts';
 import { aBench, aStore, bytesOf, minimal, stored } from './support.ts';
 
 const mib = 1024 * 1024;
@@ -49,6 +50,19 @@ test('an empty file has no chunk, and is a file', async () => {
   expect(file).toMatchObject({ sizeBytes: 0, chunks: [], sha256: sha256(new Uint8Array()) });
   const dir = await packages.materialise('sum', [file]);
   expect(await readFile(join(dir, 'empty'))).toHaveLength(0);
+});
+
+test('a store that refuses a chunk because another writer was faster is no fault', async () => {
+  const { store, dataDir } = await aBench();
+  const put = () => Promise.reject(new AppError('DUPLICATE', 'It is in the store already.'));
+  const racing = { ...store, chunks: { ...store.chunks, put } };
+  const { packages } = await aBench({ dataDir, store: racing });
+  const bytes = randomBytes(2 * mib);
+  for (let times = 0; times < 2; times++) {
+    const file = await packages.putFile('a', bytes);
+    expect((await bytesOf(packages, file)).equals(bytes)).toBe(true);
+  }
+  expect(await store.chunks.count({})).toBe(2);
 });
 
 test('a chunk that is not what its name says is refused, not given', async () => {
