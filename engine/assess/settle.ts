@@ -68,8 +68,10 @@ async function countIn({ store }: SettlerDeps, submission: Submission, attemptId
   try {
     return await changeAttempt(store, attemptId, async (attempt) => {
       const submissions = await store.submissions.count({ where: { attemptId, problem, kind, state: 'done' } });
+      // Read behind the attempt: a rejudge that replaces its result counts the attempt anew after that.
+      const current = (await store.submissions.get(submission.id)) ?? submission;
       const standings = attempt.standings.map((standing) =>
-        standing.problem === problem ? { ...withSubmission(standing, submission), submissions } : standing,
+        standing.problem === problem ? { ...withSubmission(standing, current), submissions } : standing,
       );
       return { standings, ...scoreOf(standings, { rules: attempt.rules, isOver: attempt.state === 'finished' }) };
     });
