@@ -4,7 +4,6 @@ import { matched, tag } from '../etag.ts';
 import { answer } from '../schemas/answer.ts';
 import {
   AssessmentList,
-  AssessmentParams,
   AssessmentsQuery,
   AssessmentView,
   assessmentDefaults,
@@ -15,10 +14,11 @@ import {
   editIn,
 } from '../schemas/assessment.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { AssessmentParams } from '../schemas/id.ts';
+import { defaultLimit } from '../schemas/page.ts';
 
 const tags = ['assessments'];
 const etag = { etag: 'its revision, for If-Match' };
-const defaultLimit = 20;
 
 export function assessmentRoutes(app: App, deps: RouteDeps): void {
   createAssessment(app, deps);

@@ -9,7 +9,7 @@ import { followLife, type Life } from '../follow.ts';
 import { goneSignal } from '../gone.ts';
 import { ownAttempt } from '../own-attempt.ts';
 import { errorResponses } from '../schemas/error.ts';
-import { SubmissionParams } from '../schemas/submission.ts';
+import { SubmissionParams } from '../schemas/id.ts';
 
 const exampleStream = `id: 1
 event: state

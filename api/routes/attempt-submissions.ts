@@ -16,12 +16,13 @@ import {
   RunBody,
 } from '../schemas/attempt-submission.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { SubmissionParams } from '../schemas/id.ts';
+import { defaultLimit } from '../schemas/page.ts';
 import { SampleRunList, sampleRunOf } from '../schemas/sample.ts';
-import { SubmissionParams, SubmitHeaders } from '../schemas/submission.ts';
+import { SubmitHeaders } from '../schemas/submission.ts';
 import { sourceOf } from '../source-of.ts';
 
 const runsAMinute = 30;
-const defaultLimit = 20;
 const taken = 'It is stored and will be graded, whatever happens';
 const headers = {
   location: 'where it is',

@@ -2,7 +2,8 @@ import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { TableQuery } from '../schemas/attempt-table.ts';
 import { errorResponses } from '../schemas/error.ts';
-import { AssessmentParams, AttemptTableView } from '../schemas/scorecard.ts';
+import { AssessmentParams } from '../schemas/id.ts';
+import { AttemptTableView } from '../schemas/scorecard.ts';
 
 const defaultLimit = 50;
 

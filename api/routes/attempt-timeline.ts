@@ -5,11 +5,11 @@ import {
   PageEventsBody,
   PageEventsTaken,
   TimelineList,
-  TimelineParams,
   TimelineQuery,
   timelineViewOf,
 } from '../schemas/attempt-timeline.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { AttemptParams } from '../schemas/id.ts';
 
 const tellingsAMinute = 30;
 const defaultLimit = 100;
@@ -38,7 +38,7 @@ export function attemptTimelineRoutes(app: App, { candidate }: RouteDeps): void 
     summary: 'What happened in an attempt',
     description:
       'In order of time: edits as replacements of text, runs, submissions, pastes, leaving and coming back, pauses, credits. Evidence for people; never part of a score. Applied one after the other to empty text, the edits of a problem and runtime end in its draft.',
-    params: TimelineParams,
+    params: AttemptParams,
     querystring: TimelineQuery,
     response: { 200: answer('A page of it', TimelineList), ...errorResponses('BAD_REQUEST', 'NOT_FOUND') },
   };

@@ -5,13 +5,8 @@ import type { App, RouteDeps } from '../app.ts';
 import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
-import {
-  AttemptParams,
-  ExtendBody,
-  ReasonBody,
-  StaffAttemptView,
-  staffAttemptViewOf,
-} from '../schemas/staff-attempt.ts';
+import { AttemptParams } from '../schemas/id.ts';
+import { ExtendBody, ReasonBody, StaffAttemptView, staffAttemptViewOf } from '../schemas/staff-attempt.ts';
 
 const tags = ['attempts'];
 const write = { permission: 'attempts:write' } as const;

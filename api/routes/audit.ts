@@ -2,8 +2,7 @@ import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { AuditList, AuditQuery } from '../schemas/audit.ts';
 import { errorResponses } from '../schemas/error.ts';
-
-const defaultLimit = 20;
+import { defaultLimit } from '../schemas/page.ts';
 
 export function auditRoutes(app: App, { people }: RouteDeps): void {
   const schema = {

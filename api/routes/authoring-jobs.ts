@@ -23,8 +23,8 @@ import {
   WorkingCopyParams,
 } from '../schemas/authoring-job.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { defaultLimit } from '../schemas/page.ts';
 
-const defaultLimit = 20;
 /** After which a browser connects again when the stream breaks. */
 const reconnectMs = 2_000;
 

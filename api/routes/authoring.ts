@@ -5,13 +5,13 @@ import type { App, RouteDeps } from '../app.ts';
 import { matched, tag } from '../etag.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { defaultLimit, pagingOf } from '../schemas/page.ts';
 import { CopyList, CopySummary, CopyView, copySummaryOf, copyViewOf } from '../schemas/working-copy.ts';
 import { CopyParams, CreateBody } from '../schemas/working-copy-bodies.ts';
 import { etag, refusals, writing } from './authoring-change.ts';
 
 const tags = ['authoring'];
 const reading = { permission: 'problems:read' } as const;
-const defaultLimit = 20;
 
 /** Working copies: the problems that are being worked on. */
 export function authoringRoutes(app: App, deps: RouteDeps): void {
@@ -21,10 +21,7 @@ export function authoringRoutes(app: App, deps: RouteDeps): void {
   deleteCopy(app, deps);
 }
 
-const ListQuery = Type.Object({
-  after: Type.Optional(Type.String({ description: '`next` of the page before' })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, examples: [defaultLimit] })),
-});
+const ListQuery = Type.Object(pagingOf({ usual: defaultLimit, most: 50 }), { additionalProperties: false });
 
 function listCopies(app: App, { authoring }: RouteDeps): void {
   const schema = {

@@ -2,8 +2,8 @@ import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { AttemptParams } from '../schemas/id.ts';
 import { DecisionBody, DecisionView } from '../schemas/review.ts';
-import { AttemptParams } from '../schemas/scorecard.ts';
 
 export function decisionRoutes(app: App, { review }: RouteDeps): void {
   const schema = {

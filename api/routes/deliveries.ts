@@ -2,6 +2,7 @@ import type { App, RouteDeps } from '../app.ts';
 import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { defaultLimit } from '../schemas/page.ts';
 import {
   DeliveriesQuery,
   DeliveryList,
@@ -13,7 +14,6 @@ import {
 
 const tags = ['webhooks'];
 const permission = 'webhooks:manage' as const;
-const defaultLimit = 20;
 
 export function deliveryRoutes(app: App, deps: RouteDeps): void {
   listDeliveries(app, deps);

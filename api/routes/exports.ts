@@ -7,7 +7,8 @@ import { pdfFileName, scorecardPdf } from '../../engine/review/pdf/scorecard.ts'
 import type { App, RouteDeps } from '../app.ts';
 import { TableFilterQuery } from '../schemas/attempt-table.ts';
 import { errorResponses } from '../schemas/error.ts';
-import { AssessmentParams, AttemptArray, AttemptParams } from '../schemas/scorecard.ts';
+import { AssessmentParams, AttemptParams } from '../schemas/id.ts';
+import { AttemptArray } from '../schemas/scorecard.ts';
 import { readerOf } from './scorecards.ts';
 
 const tags = ['exports'];

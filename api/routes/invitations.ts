@@ -5,8 +5,9 @@ import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
-import { AssessmentParams, instantIn } from '../schemas/assessment.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { AssessmentParams } from '../schemas/id.ts';
+import { instantIn } from '../schemas/instant.ts';
 import {
   csvBody,
   InvitationList,
@@ -20,9 +21,9 @@ import {
   invitationViewOf,
   inviteReportOf,
 } from '../schemas/invitation.ts';
+import { defaultLimit } from '../schemas/page.ts';
 
 const tags = ['invitations'];
-const defaultLimit = 20;
 const write = { permission: 'invitations:write' } as const;
 
 export function invitationRoutes(app: App, deps: RouteDeps): void {

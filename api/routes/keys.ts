@@ -2,10 +2,9 @@ import type { App, RouteDeps } from '../app.ts';
 import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
-import { KeyBody, KeyList, KeyParams, KeyQuery, KeyView, keyView, NewKeyView } from '../schemas/key.ts';
+import { KeyBody, KeyList, KeyParams, KeyView, keyView, NewKeyView } from '../schemas/key.ts';
+import { defaultLimit, PageQuery } from '../schemas/page.ts';
 import { asStaff } from './staff.ts';
-
-const defaultLimit = 20;
 
 export function keyRoutes(app: App, deps: RouteDeps): void {
   listKeys(app, deps);
@@ -19,7 +18,7 @@ function listKeys(app: App, { people }: RouteDeps): void {
     operationId: 'listKeys',
     summary: 'The API keys, newest first',
     description: 'Those that were revoked too; never the keys themselves.',
-    querystring: KeyQuery,
+    querystring: PageQuery,
     response: { 200: answer('A page of keys', KeyList), ...errorResponses('BAD_REQUEST') },
   };
   app.get('/api/keys', { schema, config: { permission: 'keys:manage' } }, async ({ query }) => {

@@ -5,6 +5,7 @@ import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { bytesAnswer } from '../schemas/bytes.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { defaultLimit, pagingOf } from '../schemas/page.ts';
 import {
   ChangeList,
   ChangesQuery,
@@ -20,7 +21,6 @@ import { fileListOf } from '../schemas/working-copy.ts';
 
 const tags = ['problems'];
 const reading = { permission: 'problems:read' } as const;
-const defaultLimit = 20;
 
 export function problemVersionRoutes(app: App, deps: RouteDeps): void {
   listVersions(app, deps);
@@ -30,10 +30,7 @@ export function problemVersionRoutes(app: App, deps: RouteDeps): void {
   withdraw(app, deps);
 }
 
-const ListQuery = Type.Object({
-  after: Type.Optional(Type.String({ description: '`next` of the page before' })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, examples: [defaultLimit] })),
-});
+const ListQuery = Type.Object(pagingOf({ usual: defaultLimit, most: 50 }), { additionalProperties: false });
 
 function listVersions(app: App, { authoring }: RouteDeps): void {
   const schema = {

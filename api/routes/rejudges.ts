@@ -7,6 +7,8 @@ import { matched, tag } from '../etag.ts';
 import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { SubmissionParams } from '../schemas/id.ts';
+import { defaultLimit, PageQuery } from '../schemas/page.ts';
 import {
   ChangedAttemptList,
   changedAttemptOf,
@@ -14,7 +16,6 @@ import {
   HistoryView,
   historyViewOf,
   MatrixView,
-  PageQuery,
   RejudgeBody,
   RejudgeList,
   RejudgeListQuery,
@@ -23,9 +24,7 @@ import {
   rejudgeSummaryOf,
   rejudgeViewOf,
 } from '../schemas/rejudge.ts';
-import { SubmissionParams } from '../schemas/submission.ts';
 
-const defaultLimit = 20;
 const etag = { etag: 'its revision, for If-Match' };
 
 export function rejudgeRoutes(app: App, deps: RouteDeps): void {

@@ -6,8 +6,8 @@ import type { App, RouteDeps } from '../app.ts';
 import { matched, tag } from '../etag.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { AttemptParams } from '../schemas/id.ts';
 import { OwnReview, ownReviewOf, ReviewBody, ReviewList } from '../schemas/review.ts';
-import { AttemptParams } from '../schemas/scorecard.ts';
 import { readerOf } from './scorecards.ts';
 
 const tags = ['reviews'];

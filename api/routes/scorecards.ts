@@ -2,11 +2,9 @@ import type { Principal } from '../../engine/model/permission.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { AssessmentParams, AttemptParams, CaseParams } from '../schemas/id.ts';
 import {
-  AssessmentParams,
-  AttemptParams,
   CaseDiffView,
-  CaseParams,
   CompareQuery,
   ComparisonView,
   DiffParams,

@@ -1,6 +1,7 @@
 import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { defaultLimit, PageQuery } from '../schemas/page.ts';
 import {
   pairDetailOf,
   pairViewOf,
@@ -11,11 +12,9 @@ import {
   SimilarPairDetail,
   SimilarPairList,
   SimilarPairParams,
-  SimilarPairsQuery,
 } from '../schemas/similarity.ts';
 
 const tags = ['similarity'];
-const defaultLimit = 20;
 
 export function similarityRoutes(app: App, deps: RouteDeps): void {
   listReports(app, deps);
@@ -68,7 +67,7 @@ function listPairs(app: App, { similarity }: RouteDeps): void {
     summary: 'Similar pairs of submissions for a problem',
     description: 'Most similar first, without their sources.',
     params: SimilarityProblemParams,
-    querystring: SimilarPairsQuery,
+    querystring: PageQuery,
     response: { 200: answer('A page of pairs', SimilarPairList), ...errorResponses('BAD_REQUEST', 'NOT_FOUND') },
   };
   const config = { permission: 'scorecards:read' } as const;

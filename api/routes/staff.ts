@@ -7,6 +7,7 @@ import { matched, tag } from '../etag.ts';
 import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { defaultLimit } from '../schemas/page.ts';
 import {
   InviteBody,
   LinkView,
@@ -18,7 +19,6 @@ import {
   memberView,
 } from '../schemas/person.ts';
 
-const defaultLimit = 20;
 const etag = { etag: 'its revision: send it as If-Match to change it' };
 
 export function staffRoutes(app: App, deps: RouteDeps): void {

@@ -2,8 +2,8 @@ import { AppError } from '../../engine/errors.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
-import { SubmissionParams } from '../schemas/submission.ts';
-import { CaseParams, CaseView, caseViewOf, SourceView } from '../schemas/submission-detail.ts';
+import { CaseParams, SubmissionParams } from '../schemas/id.ts';
+import { CaseView, caseViewOf, SourceView } from '../schemas/submission-detail.ts';
 
 /** What staff may see of a submission beside its result: its source, and the bytes of its cases, secret ones too. */
 export function submissionDetailRoutes(app: App, deps: RouteDeps): void {

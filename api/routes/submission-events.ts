@@ -4,7 +4,7 @@ import { LastEventHeaders, LastEventQuery, lastEventOf, sendEvents, streamRespon
 import { followLife } from '../follow.ts';
 import { goneSignal } from '../gone.ts';
 import { errorResponses } from '../schemas/error.ts';
-import { SubmissionParams } from '../schemas/submission.ts';
+import { SubmissionParams } from '../schemas/id.ts';
 
 const exampleStream = `id: 1
 event: state

@@ -1,12 +1,11 @@
-import Type from 'typebox';
 import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { SubmissionParams } from '../schemas/id.ts';
+import { defaultLimit, PageQuery } from '../schemas/page.ts';
 import { RerunList } from '../schemas/rerun.ts';
-import { SubmissionParams, SubmissionView, summaryOf, viewOf } from '../schemas/submission.ts';
-
-const defaultLimit = 20;
+import { SubmissionView, summaryOf, viewOf } from '../schemas/submission.ts';
 
 export function submissionRerunRoutes(app: App, deps: RouteDeps): void {
   postRerun(app, deps);
@@ -43,15 +42,7 @@ function listReruns(app: App, { reruns }: RouteDeps): void {
     summary: 'The reruns of a submission, newest first, each with its drift',
     description: 'Verdicts and scores that differ, and what was not the same in the making. Times are told as a ratio.',
     params: SubmissionParams,
-    querystring: Type.Object(
-      {
-        after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
-        limit: Type.Optional(
-          Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] }),
-        ),
-      },
-      { additionalProperties: false },
-    ),
+    querystring: PageQuery,
     response: {
       200: answer('A page of reruns', RerunList),
       ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'INTERNAL', 'STORE_UNAVAILABLE'),

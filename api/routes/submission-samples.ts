@@ -3,8 +3,8 @@ import type { App, RouteDeps } from '../app.ts';
 import { sampleRecords } from '../sample-records.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { SubmissionParams } from '../schemas/id.ts';
 import { SampleRunList, sampleRunOf } from '../schemas/sample.ts';
-import { SubmissionParams } from '../schemas/submission.ts';
 
 export function submissionSampleRoutes(app: App, { store }: RouteDeps): void {
   const schema = {

@@ -6,11 +6,12 @@ import { whenFinished } from '../finished.ts';
 import { goneSignal } from '../gone.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { SubmissionParams } from '../schemas/id.ts';
+import { defaultLimit } from '../schemas/page.ts';
 import {
   acceptedViewOf,
   ListQuery,
   SubmissionList,
-  SubmissionParams,
   SubmissionView,
   SubmitBody,
   SubmitHeaders,
@@ -21,7 +22,6 @@ import {
 import { sourceOf } from '../source-of.ts';
 
 const longestWaitS = 60;
-const defaultLimit = 20;
 const listedKinds: readonly SubmissionKind[] = ['submit', 'rerun'];
 
 export function submissionRoutes(app: App, deps: RouteDeps): void {

@@ -1,23 +1,10 @@
 import Type, { type Static } from 'typebox';
 import type { AssessmentEdit } from '../../engine/assess/assessments.ts';
-import { instantOf } from '../../engine/assess/instant.ts';
 import { AppError } from '../../engine/errors.ts';
 import { type Assessment, AssessmentProblem, Criterion, Feedback } from '../../engine/model/assessment.ts';
-
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
-
-/** An instant as it is sent: `instantIn` checks it. */
-export const InstantText = Type.String({ minLength: 1, maxLength: 40, description: 'ISO 8601, with its offset' });
-
-/** In UTC; `null` and undefined as they are. Throws BAD_REQUEST. */
-export function instantIn<T extends string | null | undefined>(text: T, field: string): T {
-  if (text === null || text === undefined) return text;
-  const at = instantOf(text);
-  if (at !== null) return at as T;
-  const message = 'This is no instant: it is one such as 2026-12-01T09:00:00Z or 2026-12-01T10:00:00+01:00.';
-  throw new AppError('BAD_REQUEST', message, { field });
-}
+import { orNull } from '../../engine/model/or-null.ts';
+import { Instant, InstantText, instantIn } from './instant.ts';
+import { Next, paging } from './page.ts';
 
 const ProblemChoice = Type.Object(
   {
@@ -147,22 +134,15 @@ export const assessmentDefaults = {
   blind: false,
 } satisfies Partial<AssessmentEdit>;
 
-export const AssessmentParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
-});
-
 export const AssessmentsQuery = Type.Object(
   {
     archived: Type.Optional(
       Type.Enum(['false', 'true', 'all'], { description: 'those that are, are not, or both; false when left out' }),
     ),
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
+    ...paging,
   },
   { additionalProperties: false },
 );
-
-const Instant = Type.String({ description: 'ISO 8601' });
 
 const head = {
   id: Type.String(),
@@ -205,7 +185,7 @@ export const AssessmentView = Type.Object(
 export const AssessmentList = Type.Object(
   {
     items: Type.Array(AssessmentSummary),
-    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+    next: Next,
   },
   { examples: [{ items: [example], next: null }] },
 );

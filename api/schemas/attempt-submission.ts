@@ -1,13 +1,12 @@
 import Type, { type Static } from 'typebox';
 import type { VisibleSubmission } from '../../engine/assess/visible.ts';
 import type { Waiting } from '../../engine/assess/waiting.ts';
+import { orNull } from '../../engine/model/or-null.ts';
 import { CompileResult, GroupResult, SourceFile, SubmissionState } from '../../engine/model/submission.ts';
 import { Verdict } from '../../engine/model/verdict.ts';
+import { Instant } from './instant.ts';
+import { Next, paging } from './page.ts';
 import { mostFiles } from './submission.ts';
-
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
-const Instant = Type.String({ description: 'ISO 8601' });
 
 /** Of own input: enough for what someone types or pastes. */
 const mostInputChars = 256 * 1024;
@@ -113,7 +112,7 @@ const Summary = Type.Object(head);
 export const OwnSubmissionList = Type.Object(
   {
     items: Type.Array(Summary),
-    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+    next: Next,
   },
   {
     examples: [
@@ -141,8 +140,7 @@ export const OwnListQuery = Type.Object(
   {
     problem: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     kind: Type.Optional(Type.Enum(['run', 'submit'])),
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
+    ...paging,
   },
   { additionalProperties: false },
 );

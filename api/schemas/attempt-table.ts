@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { AttemptState } from '../../engine/model/attempt.ts';
+import { pagingOf } from './page.ts';
 
 const Score = Type.Number({ minimum: 0, maximum: 1e12 });
 
@@ -26,8 +27,7 @@ export const TableQuery = Type.Object(
     ),
     order: Type.Optional(Type.Enum(['asc', 'desc'], { description: '`desc` when left out' })),
     ...filter,
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 2000, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '50 when left out', examples: [50] })),
+    ...pagingOf({ usual: 50, most: 200 }),
   },
   { additionalProperties: false },
 );

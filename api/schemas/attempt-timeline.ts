@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import type { TimelineEntry } from '../../engine/model/attempt.ts';
+import { Next, pagingOf } from './page.ts';
 
 const mostEvents = 100;
 
@@ -79,9 +80,7 @@ export const TimelineList = Type.Object(
         data: Data,
       }),
     ),
-    next: Type.Union([Type.String(), Type.Null()], {
-      description: 'pass as `after` for the next page; null on the last one',
-    }),
+    next: Next,
   },
   {
     examples: [
@@ -103,16 +102,9 @@ export const TimelineList = Type.Object(
 );
 export type TimelineList = Static<typeof TimelineList>;
 
-export const TimelineParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
-});
-
 export const TimelineQuery = Type.Object(
   {
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: '`next` of the page before' })),
-    limit: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 1000, description: '100 when left out', examples: [100] }),
-    ),
+    ...pagingOf({ usual: 100, most: 1000 }),
   },
   { additionalProperties: false },
 );

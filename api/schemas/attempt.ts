@@ -2,14 +2,13 @@ import Type, { type Static } from 'typebox';
 import { Feedback } from '../../engine/model/assessment.ts';
 import { AttemptState } from '../../engine/model/attempt.ts';
 import { defaultLimits, Limits } from '../../engine/model/limits.ts';
+import { orNull } from '../../engine/model/or-null.ts';
 import { SourceFile } from '../../engine/model/submission.ts';
 import { Verdict } from '../../engine/model/verdict.ts';
+import { Instant } from './instant.ts';
 import { ProblemView } from './problem.ts';
 import { RuntimeView } from './runtime.ts';
 
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
-const Instant = Type.String({ description: 'ISO 8601' });
 const Ms = (description: string) => Type.Integer({ description });
 
 /** The server's clock: a page shows it, and never counts by itself for long. */

@@ -1,7 +1,6 @@
 import Type from 'typebox';
-
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
+import { orNull } from '../../engine/model/or-null.ts';
+import { Next, paging } from './page.ts';
 
 const anEntry = {
   id: '019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10',
@@ -33,7 +32,7 @@ export const AuditEntryView = Type.Object(
 export const AuditList = Type.Object(
   {
     items: Type.Array(AuditEntryView),
-    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+    next: Next,
   },
   { examples: [{ items: [anEntry], next: null }] },
 );
@@ -45,8 +44,7 @@ export const AuditQuery = Type.Object(
     actor: Filter('such as `staff:<id>`'),
     action: Filter('such as `key.create`'),
     target: Filter('such as `key:<id>`'),
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
+    ...paging,
   },
   { additionalProperties: false },
 );

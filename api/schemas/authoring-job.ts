@@ -1,11 +1,11 @@
 import Type, { type Static } from 'typebox';
 import { measureDefaults } from '../../engine/authoring/jobs.ts';
+import { orNull } from '../../engine/model/or-null.ts';
 import type { AuthoringJob } from '../../engine/model/package.ts';
 import { CaseResult } from '../../engine/model/submission.ts';
 import { Verdict } from '../../engine/model/verdict.ts';
-
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
+import { idOf } from './id.ts';
+import { Next, paging } from './page.ts';
 
 export const SolutionView = Type.Object(
   {
@@ -110,12 +110,12 @@ export const JobView = Type.Object(
 export type JobView = Static<typeof JobView>;
 
 export const JobList = Type.Object(
-  { items: Type.Array(JobSummary), next: orNull(Type.String(), 'pass as `after`; null on the last page') },
+  { items: Type.Array(JobSummary), next: Next },
   { examples: [{ items: [example], next: null }] },
 );
 
 export const JobParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
+  id: idOf('019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'),
 });
 
 export const WorkingCopyParams = Type.Object({
@@ -125,8 +125,7 @@ export const WorkingCopyParams = Type.Object({
 export const JobListQuery = Type.Object(
   {
     slug: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'of this problem only' })),
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
+    ...paging,
   },
   { additionalProperties: false },
 );

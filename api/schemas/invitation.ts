@@ -2,12 +2,11 @@ import Type, { type Static } from 'typebox';
 import { deliveryOf } from '../../engine/assess/invitation-mail.ts';
 import type { CsvLine } from '../../engine/assess/invitations.ts';
 import type { Invitation } from '../../engine/model/assessment.ts';
-import { InstantText } from './assessment.ts';
+import { orNull } from '../../engine/model/or-null.ts';
+import { idOf } from './id.ts';
+import { Instant, InstantText } from './instant.ts';
+import { Next, paging } from './page.ts';
 
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
-
-const Instant = Type.String({ description: 'ISO 8601' });
 const ExpiresAt = orNull(InstantText, 'the attempt has to be started before it; null: no bound');
 
 export const InviteBody = Type.Object(
@@ -49,7 +48,7 @@ export const csvBody = {
 };
 
 export const InvitationParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
+  id: idOf('019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'),
 });
 
 const InvitationState = Type.Enum(['sent', 'opened', 'canceled']);
@@ -57,8 +56,7 @@ const InvitationState = Type.Enum(['sent', 'opened', 'canceled']);
 export const InvitationsQuery = Type.Object(
   {
     state: Type.Optional(InvitationState),
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
+    ...paging,
   },
   { additionalProperties: false },
 );
@@ -103,7 +101,7 @@ export const InvitationWithLink = Type.Object({ ...invitation, link: Link }, { e
 export const InvitationList = Type.Object(
   {
     items: Type.Array(InvitationView),
-    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+    next: Next,
   },
   { examples: [{ items: [example], next: null }] },
 );

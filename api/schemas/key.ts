@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox';
+import { orNull } from '../../engine/model/or-null.ts';
 import type { ApiKey } from '../../engine/model/people.ts';
 import { keyPermissions } from '../../engine/model/permission.ts';
-
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
+import { idOf } from './id.ts';
+import { Next } from './page.ts';
 
 const Permissions = Type.Array(Type.Enum([...keyPermissions]), { maxItems: keyPermissions.length, uniqueItems: true });
 
@@ -31,7 +31,7 @@ export const KeyBody = Type.Object(
   },
 );
 
-export const KeyParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100, examples: [aKey.id] }) });
+export const KeyParams = Type.Object({ id: idOf(aKey.id) });
 
 const keyFields = {
   id: Type.String(),
@@ -56,17 +56,9 @@ export const NewKeyView = Type.Object(
 export const KeyList = Type.Object(
   {
     items: Type.Array(KeyView),
-    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+    next: Next,
   },
   { examples: [{ items: [aKey], next: null }] },
-);
-
-export const KeyQuery = Type.Object(
-  {
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
-  },
-  { additionalProperties: false },
 );
 
 export function keyView({ rev: _rev, keyHash: _hash, ...key }: ApiKey): KeyView {

@@ -1,7 +1,10 @@
 import Type, { type Static } from 'typebox';
+import { orNull } from '../../engine/model/or-null.ts';
 import type { StaffMember } from '../../engine/model/people.ts';
 import { may, type Permission, type Principal, permissions, StaffRole } from '../../engine/model/permission.ts';
 import { examplePassword } from '../../engine/people/common-passwords.ts';
+import { idOf } from './id.ts';
+import { Next, paging } from './page.ts';
 
 const permissionNames = Object.keys(permissions) as Permission[];
 
@@ -31,8 +34,6 @@ const Email = Type.String({ minLength: 1, maxLength: 254 });
 const Name = Type.String({ minLength: 1, maxLength: 200 });
 const Roles = Type.Array(StaffRole, { minItems: 1, maxItems: 3, uniqueItems: true });
 const MemberState = Type.Enum(['invited', 'active', 'deactivated']);
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
 
 export const SetupBody = Type.Object(
   { token: Token, name: Name, email: Email, password: NewPassword },
@@ -70,7 +71,7 @@ export const MemberChange = Type.Object(
   { additionalProperties: false, minProperties: 1, examples: [{ roles: ['reviewer'] }] },
 );
 
-export const MemberParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100, examples: [aMember.id] }) });
+export const MemberParams = Type.Object({ id: idOf(aMember.id) });
 
 export const MemberView = Type.Object(
   {
@@ -107,7 +108,7 @@ export const LinkView = Type.Object(
 export const MemberList = Type.Object(
   {
     items: Type.Array(MemberView),
-    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+    next: Next,
   },
   { examples: [{ items: [aMember], next: null }] },
 );
@@ -115,8 +116,7 @@ export const MemberList = Type.Object(
 export const MemberQuery = Type.Object(
   {
     state: Type.Optional(MemberState),
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
+    ...paging,
   },
   { additionalProperties: false },
 );

@@ -1,9 +1,8 @@
 import Type, { type Static } from 'typebox';
 import type { FileChange } from '../../engine/authoring/compare.ts';
+import { orNull } from '../../engine/model/or-null.ts';
 import type { ProblemVersion } from '../../engine/model/package.ts';
-
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
+import { Next } from './page.ts';
 
 const head = {
   slug: Type.String(),
@@ -26,7 +25,7 @@ const example = {
 export const VersionList = Type.Object(
   {
     items: Type.Array(Type.Object(head)),
-    next: orNull(Type.String(), 'pass as `after`; null on the last page'),
+    next: Next,
   },
   { examples: [{ items: [example], next: null }] },
 );

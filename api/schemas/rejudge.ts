@@ -1,14 +1,14 @@
 import Type, { type Static } from 'typebox';
+import { orNull } from '../../engine/model/or-null.ts';
 import { Receipt } from '../../engine/model/receipt.ts';
 import type { PastResult, Rejudge, RejudgeEffect } from '../../engine/model/rejudge.ts';
 import { GradeResult, type Submission } from '../../engine/model/submission.ts';
 import { Verdict } from '../../engine/model/verdict.ts';
 import type { Progress } from '../../engine/rejudge/rejudges.ts';
+import { idOf } from './id.ts';
+import { Next, paging } from './page.ts';
 
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
 const Count = Type.Integer({ minimum: 0 });
-const next = orNull(Type.String(), 'pass as `after` for the next page; null on the last one');
 
 const head = {
   id: Type.String(),
@@ -52,7 +52,7 @@ export const RejudgeView = Type.Object(
 export type RejudgeView = Static<typeof RejudgeView>;
 
 export const RejudgeList = Type.Object(
-  { items: Type.Array(RejudgeSummary), next },
+  { items: Type.Array(RejudgeSummary), next: Next },
   { examples: [{ items: [example], next: null }] },
 );
 
@@ -94,7 +94,7 @@ export const MatrixView = Type.Object(
       nowFail: Type.Integer({ description: 'that would cross it downwards' }),
     }),
     changed: Type.Object(
-      { items: Type.Array(ChangedSubmission), next },
+      { items: Type.Array(ChangedSubmission), next: Next },
       { description: 'submissions with another verdict or score, or that could not be graded: a page of them' },
     ),
   },
@@ -127,7 +127,7 @@ export const MatrixView = Type.Object(
 export type MatrixView = Static<typeof MatrixView>;
 
 export const ChangedAttemptList = Type.Object(
-  { items: Type.Array(ChangedAttempt), next },
+  { items: Type.Array(ChangedAttempt), next: Next },
   {
     examples: [
       {
@@ -184,14 +184,9 @@ export const RejudgeBody = Type.Object(
 );
 
 export const RejudgeParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
+  id: idOf('019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'),
 });
 
-const paging = {
-  after: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: '`next` of the page before' })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
-};
-export const PageQuery = Type.Object(paging, { additionalProperties: false });
 export const RejudgeListQuery = Type.Object(
   { problem: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'of this one only' })), ...paging },
   { additionalProperties: false },

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { Verdict } from '../../engine/model/verdict.ts';
+import { Next } from './page.ts';
 import { example, SubmissionSummary } from './submission.ts';
 
 const Ended = Type.Union(
@@ -37,7 +38,7 @@ export const RerunList = Type.Object(
         drift: Type.Union([DriftView, Type.Null()], { description: 'null until the rerun is done' }),
       }),
     ),
-    next: Type.Union([Type.String(), Type.Null()], { description: 'pass as `after` for the next page' }),
+    next: Next,
   },
   {
     examples: [

@@ -2,21 +2,13 @@ import Type from 'typebox';
 import { CaseDiff, SourceDiff } from '../../engine/model/diff.ts';
 import { AttemptRow, Comparison, Scorecard } from '../../engine/model/scorecard.ts';
 import { withExamples } from './example.ts';
+import { idOf } from './id.ts';
 
 /** The nouns of engine/model/scorecard.ts as answers, with examples. */
-
-const Id = Type.String({ minLength: 1, maxLength: 100 });
-const idOf = (example: string) => ({ ...Id, examples: [example] });
 
 const attemptId = '019a51d0-6f7c-7c3e-9d0a-4f1f6b1f2f10';
 const submissionId = '019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10';
 
-export const AttemptParams = Type.Object({ id: idOf(attemptId) });
-export const AssessmentParams = Type.Object({ id: idOf('019a51b0-6f7c-7c3e-9d0a-4f1f6b1f2f10') });
-export const CaseParams = Type.Object({
-  id: idOf(submissionId),
-  index: Type.Integer({ minimum: 0, maximum: 100_000, examples: [3] }),
-});
 export const DiffParams = Type.Object({ id: idOf(submissionId), other: idOf('019a51e4-6f7c-7c3e-9d0a-4f1f6b1f2f10') });
 
 export const CompareQuery = Type.Object(

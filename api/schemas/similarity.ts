@@ -1,33 +1,25 @@
 import Type, { type Static } from 'typebox';
+import { orNull } from '../../engine/model/or-null.ts';
 import type { SimilarityReport, SimilarPair } from '../../engine/model/similarity.ts';
 import { SourceFile, type Submission } from '../../engine/model/submission.ts';
+import { idOf } from './id.ts';
+import { Next } from './page.ts';
 
 const Count = (description: string) => Type.Integer({ minimum: 0, description });
 const Share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description });
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
-const Id = (example: string) => Type.String({ minLength: 1, maxLength: 100, examples: [example] });
 
 const assessmentId = '019a51d0-6f7c-7c3e-9d0a-4f1f6b1f2f10';
 const submissions = ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10', '019a51e3-6f7c-7c3e-9d0a-4f1f6b1f2f11'] as const;
 const attempts = ['019a51e0-6f7c-7c3e-9d0a-4f1f6b1f2f10', '019a51e1-6f7c-7c3e-9d0a-4f1f6b1f2f11'] as const;
 
-export const SimilarityParams = Type.Object({ id: Id(assessmentId) });
-export const SimilarityProblemParams = Type.Object({ id: Id(assessmentId), problem: Id('brackets') });
+export const SimilarityParams = Type.Object({ id: idOf(assessmentId) });
+export const SimilarityProblemParams = Type.Object({ id: idOf(assessmentId), problem: idOf('brackets') });
 export const SimilarPairParams = Type.Object({
-  id: Id(assessmentId),
-  problem: Id('brackets'),
-  left: Id(submissions[0]),
-  right: Id(submissions[1]),
+  id: idOf(assessmentId),
+  problem: idOf('brackets'),
+  left: idOf(submissions[0]),
+  right: idOf(submissions[1]),
 });
-
-export const SimilarPairsQuery = Type.Object(
-  {
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 1000, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
-  },
-  { additionalProperties: false },
-);
 
 const reportExample = {
   problem: 'brackets',
@@ -91,7 +83,7 @@ export type SimilarPairView = Static<typeof SimilarPairView>;
 export const SimilarPairList = Type.Object(
   {
     items: Type.Array(SimilarPairView),
-    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+    next: Next,
   },
   { examples: [{ items: [pairExample], next: null }] },
 );

@@ -1,16 +1,11 @@
 import Type, { type Static } from 'typebox';
 import { clockOf } from '../../engine/assess/clock.ts';
 import { type Attempt, AttemptState, Decision } from '../../engine/model/attempt.ts';
+import { orNull } from '../../engine/model/or-null.ts';
 import { Verdict } from '../../engine/model/verdict.ts';
+import { Instant } from './instant.ts';
 
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
-const Instant = Type.String({ description: 'ISO 8601' });
 const Ms = (description: string) => Type.Integer({ description });
-
-export const AttemptParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
-});
 
 const Reason = Type.String({
   minLength: 1,

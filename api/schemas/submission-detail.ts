@@ -11,11 +11,6 @@ export const SourceView = Type.Object(
   { examples: [{ runtime: 'python', files: [{ name: 'main.py', content: 'print(input())\n' }], input: null }] },
 );
 
-export const CaseParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
-  index: Type.Integer({ minimum: 0, maximum: 999_999, description: 'counts all cases, from 0', examples: [3] }),
-});
-
 export const CaseView = Type.Object(
   {
     index: Type.Integer(),

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { orNull } from '../../engine/model/or-null.ts';
 import { Receipt } from '../../engine/model/receipt.ts';
 import {
   CompileResult,
@@ -9,12 +10,11 @@ import {
   SubmissionState,
 } from '../../engine/model/submission.ts';
 import { Verdict } from '../../engine/model/verdict.ts';
+import { instant } from './instant.ts';
+import { Next, paging } from './page.ts';
 
 const Slug = Type.String({ minLength: 1, maxLength: 100, description: 'a problem: see /api/problems' });
 const RuntimeId = Type.String({ minLength: 1, maxLength: 50, description: 'a runtime: see /api/runtimes' });
-const Instant = (description: string) => Type.String({ description: `${description}, ISO 8601` });
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
 
 export const mostFiles = 20;
 
@@ -68,10 +68,6 @@ export const SubmitHeaders = Type.Object({
   ),
 });
 
-export const SubmissionParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
-});
-
 const head = {
   id: Type.String(),
   kind: SubmissionKind,
@@ -85,9 +81,9 @@ const head = {
   reason: orNull(Type.String(), 'of the case that decided, or of an internal error'),
   score: orNull(Type.Number(), 'null until done'),
   maxScore: orNull(Type.Number(), 'null until done, or unbounded'),
-  queuedAt: Instant('when it was accepted'),
-  startedAt: orNull(Instant('when grading began'), 'null while queued'),
-  doneAt: orNull(Instant('when it was done or canceled'), 'null until then'),
+  queuedAt: instant('when it was accepted'),
+  startedAt: orNull(instant('when grading began'), 'null while queued'),
+  doneAt: orNull(instant('when it was done or canceled'), 'null until then'),
 };
 
 export const example = {
@@ -197,8 +193,7 @@ export const ListQuery = Type.Object(
     attemptId: Type.Optional(
       Type.String({ minLength: 1, maxLength: 100, description: 'what is part of this attempt' }),
     ),
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
+    ...paging,
   },
   { additionalProperties: false },
 );
@@ -206,7 +201,7 @@ export const ListQuery = Type.Object(
 export const SubmissionList = Type.Object(
   {
     items: Type.Array(SubmissionSummary),
-    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+    next: Next,
   },
   { examples: [{ items: [example], next: null }] },
 );

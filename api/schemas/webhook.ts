@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox';
+import { orNull } from '../../engine/model/or-null.ts';
 import { type Delivery, DeliveryEvent, DeliveryState, type Webhook, WebhookEvent } from '../../engine/model/webhook.ts';
-
-const Instant = (description: string) => Type.String({ description: `${description}, ISO 8601` });
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
+import { idOf } from './id.ts';
+import { instant } from './instant.ts';
+import { Next, paging } from './page.ts';
 
 const Url = Type.String({
   minLength: 1,
@@ -48,14 +48,13 @@ export const ReplayBody = Type.Object(
 );
 
 export const WebhookParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 100, examples: ['019a51d0-6f7c-7c3e-9d0a-4f1f6b1f2f10'] }),
+  id: idOf('019a51d0-6f7c-7c3e-9d0a-4f1f6b1f2f10'),
 });
 
 export const DeliveriesQuery = Type.Object(
   {
     state: Type.Optional(DeliveryState),
-    after: Type.Optional(Type.String({ minLength: 1, maxLength: 1000, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when left out', examples: [20] })),
+    ...paging,
   },
   { additionalProperties: false },
 );
@@ -65,8 +64,8 @@ const head = {
   url: Type.String(),
   events: Type.Array(WebhookEvent),
   active: Type.Boolean({ description: 'false: nothing is sent' }),
-  previousSecretUntil: orNull(Instant('until when the secret before is signed with as well'), 'null: it is not'),
-  createdAt: Instant('when it was made'),
+  previousSecretUntil: orNull(instant('until when the secret before is signed with as well'), 'null: it is not'),
+  createdAt: instant('when it was made'),
   createdBy: Type.String(),
 };
 
@@ -119,7 +118,7 @@ export const DeliveryView = Type.Object(
     state: DeliveryState,
     tries: Type.Array(
       Type.Object({
-        at: Instant('when it was sent'),
+        at: instant('when it was sent'),
         status: orNull(Type.Integer(), 'of the answer; null when there was none'),
         error: orNull(Type.String(), 'why there was no answer'),
         durationMs: Type.Integer(),
@@ -127,9 +126,9 @@ export const DeliveryView = Type.Object(
       { description: 'the last 30' },
     ),
     triesLeft: Type.Integer({ description: 'before it counts as failed' }),
-    nextAt: orNull(Instant('when it is tried next'), 'null when it is not'),
-    createdAt: Instant('when it was made'),
-    deliveredAt: orNull(Instant('when it was taken'), 'null until then'),
+    nextAt: orNull(instant('when it is tried next'), 'null when it is not'),
+    createdAt: instant('when it was made'),
+    deliveredAt: orNull(instant('when it was taken'), 'null until then'),
     body: Type.String({ description: 'the raw body, as signed' }),
   },
   { examples: [deliveryExample] },
@@ -139,7 +138,7 @@ export type DeliveryView = Static<typeof DeliveryView>;
 export const DeliveryList = Type.Object(
   {
     items: Type.Array(DeliveryView),
-    next: orNull(Type.String(), 'pass as `after` for the next page; null on the last one'),
+    next: Next,
   },
   { examples: [{ items: [deliveryExample], next: null }] },
 );

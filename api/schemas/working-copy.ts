@@ -1,11 +1,10 @@
 import Type, { type Static } from 'typebox';
 import type { PackageView } from '../../engine/authoring/view.ts';
 import { defaultLimits, Limits } from '../../engine/model/limits.ts';
+import { orNull } from '../../engine/model/or-null.ts';
 import type { PackageFile, WorkingCopy } from '../../engine/model/package.ts';
 import { ScoreAggregation } from '../../engine/model/problem.ts';
-
-const orNull = <T extends Type.TSchema>(schema: T, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
+import { Next } from './page.ts';
 
 const head = {
   slug: Type.String(),
@@ -27,7 +26,7 @@ export const CopySummary = Type.Object(head, { examples: [headExample] });
 export type CopySummary = Static<typeof CopySummary>;
 
 export const CopyList = Type.Object(
-  { items: Type.Array(CopySummary), next: orNull(Type.String(), 'pass as `after`; null on the last page') },
+  { items: Type.Array(CopySummary), next: Next },
   { examples: [{ items: [headExample], next: null }] },
 );
 

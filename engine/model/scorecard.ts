@@ -1,14 +1,13 @@
 import Type, { type Static } from 'typebox';
 import { AttemptState, Decision } from './attempt.ts';
 import { Limits } from './limits.ts';
+import { orNull } from './or-null.ts';
 import { Receipt } from './receipt.ts';
 import { CaseResult, CompileResult, SourceFile, SubmissionState } from './submission.ts';
 import { Verdict } from './verdict.ts';
 
 /** What reviewers read: see engine/review/scorecard.ts. */
 
-const orNull = <T extends Type.TSchema>(schema: T, description = '') =>
-  Type.Union([schema, Type.Null()], description === '' ? {} : { description });
 const Instant = orNull(Type.String({ description: 'ISO 8601' }));
 const Count = Type.Integer({ minimum: 0 });
 
