@@ -24,9 +24,9 @@ export function attemptsRoutes(app: App, deps: RouteDeps): void {
   endAttempt(app, deps);
 }
 
-async function viewOf({ store, clock }: RouteDeps, attempt: Attempt) {
-  const assessment = await store.assessments.get(attempt.assessmentId);
-  return staffAttemptViewOf(attempt, { now: clock.now(), blind: assessment?.blind ?? false });
+async function viewOf({ assessments, clock }: RouteDeps, attempt: Attempt) {
+  const assessment = await assessments.get(attempt.assessmentId);
+  return staffAttemptViewOf(attempt, { now: clock.now(), assessment });
 }
 
 function audit(request: FastifyRequest, id: string, detail: FastifyRequest['audited']['detail'] = {}): void {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { csvLimits } from '../../engine/assess/csv.ts';
 import { AppError } from '../../engine/errors.ts';
+import type { Invitation } from '../../engine/model/assessment.ts';
 import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { smallBodyBytes } from '../plugins/limits.ts';
@@ -34,6 +35,11 @@ export function invitationRoutes(app: App, deps: RouteDeps): void {
   inviteAgain(app, deps);
 }
 
+async function viewOf({ assessments, clock }: RouteDeps, invitation: Invitation) {
+  const { blind } = await assessments.get(invitation.assessmentId);
+  return invitationViewOf(invitation, { now: clock.now(), blind });
+}
+
 function invite(app: App, { invitations, clock }: RouteDeps): void {
   const schema = {
     tags,
@@ -62,7 +68,7 @@ function invite(app: App, { invitations, clock }: RouteDeps): void {
         target: `invitation:${invitation.id}`,
         detail: { email: invitation.email, extraTimePercent },
       };
-      return reply.code(201).send({ ...invitationViewOf(invitation, clock.now()), link });
+      return reply.code(201).send({ ...invitationViewOf(invitation, { now: clock.now(), blind: false }), link });
     },
   );
 }
@@ -102,7 +108,7 @@ function inviteMany(app: App, { invitations }: RouteDeps): void {
   });
 }
 
-function listInvitations(app: App, { invitations, clock }: RouteDeps): void {
+function listInvitations(app: App, { invitations, assessments, clock }: RouteDeps): void {
   const schema = {
     tags,
     operationId: 'listInvitations',
@@ -119,11 +125,13 @@ function listInvitations(app: App, { invitations, clock }: RouteDeps): void {
     const { state, after, limit = defaultLimit } = request.query;
     const filter = { ...(state !== undefined && { state }), ...(after !== undefined && { after }) };
     const page = await invitations.list(request.params.id, { ...filter, limit });
-    return { items: page.items.map((invitation) => invitationViewOf(invitation, clock.now())), next: page.next };
+    const { blind } = await assessments.get(request.params.id);
+    const as = { now: clock.now(), blind };
+    return { items: page.items.map((invitation) => invitationViewOf(invitation, as)), next: page.next };
   });
 }
 
-function cancelInvitation(app: App, { invitations, clock }: RouteDeps): void {
+function cancelInvitation(app: App, deps: RouteDeps): void {
   const schema = {
     tags,
     operationId: 'cancelInvitation',
@@ -139,11 +147,11 @@ function cancelInvitation(app: App, { invitations, clock }: RouteDeps): void {
   const config = { ...write, audit: 'invitation.cancel' };
   app.post('/api/invitations/:id/cancel', { schema, config }, async (request) => {
     request.audited.target = `invitation:${request.params.id}`;
-    return invitationViewOf(await invitations.cancel(request.params.id), clock.now());
+    return viewOf(deps, await deps.invitations.cancel(request.params.id));
   });
 }
 
-function inviteAgain(app: App, { invitations, clock }: RouteDeps): void {
+function inviteAgain(app: App, deps: RouteDeps): void {
   const schema = {
     tags,
     operationId: 'inviteAgain',
@@ -162,8 +170,8 @@ function inviteAgain(app: App, { invitations, clock }: RouteDeps): void {
     request.audited.target = `invitation:${request.params.id}`;
     const expiresAt = instantIn(request.body.expiresAt, '/expiresAt');
     const again = { by: actorOf(request.principal), ...(expiresAt !== undefined && { expiresAt }) };
-    const { invitation, link } = await invitations.again(request.params.id, again);
+    const { invitation, link } = await deps.invitations.again(request.params.id, again);
     request.audited.detail = { invitation: invitation.id };
-    return { ...invitationViewOf(invitation, clock.now()), link };
+    return { ...(await viewOf(deps, invitation)), link };
   });
 }

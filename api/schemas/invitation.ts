@@ -62,13 +62,17 @@ export const InvitationsQuery = Type.Object(
 );
 
 const invitation = {
-  id: Type.String({ description: 'and that of its attempt' }),
+  id: Type.String(),
   assessmentId: Type.String(),
   name: Type.String(),
   email: Type.String(),
-  extraTimePercent: Type.Integer(),
+  extraTimePercent: orNull(
+    Type.Integer(),
+    'null in a blind assessment, but in the answer to who invites: attempts show it',
+  ),
   expiresAt: orNull(Instant, 'null: no bound'),
   state: InvitationState,
+  attemptId: orNull(Type.String(), 'once it was opened; null in a blind assessment'),
   delivery: Type.String({
     description: '`mailing`, `mailed`, `failed: <why>`, or `shown` where no mail server is configured',
   }),
@@ -84,7 +88,8 @@ const example = {
   email: 'ada@example.com',
   extraTimePercent: 0,
   expiresAt: null,
-  state: 'sent',
+  state: 'opened',
+  attemptId: '019a51e5-6f7c-7c3e-9d0a-4f1f6b1f2f10',
   delivery: 'mailed',
   createdAt: '2026-11-24T06:00:00.000Z',
   createdBy: 'staff:019a51d0-6f7c-7c3e-9d0a-4f1f6b1f2f10',
@@ -92,11 +97,12 @@ const example = {
 };
 
 const Link = Type.String({ description: 'for this person alone: it is shown here, and not kept' });
+const fresh = { ...example, state: 'sent', attemptId: null };
 const link = 'https://assay.example.com/take#q0Xl7rJ0uS3sJmYzv1bW8v0o2r9c5s4d6f7g8h9j0k1';
 
 export const InvitationView = Type.Object(invitation, { examples: [example] });
 
-export const InvitationWithLink = Type.Object({ ...invitation, link: Link }, { examples: [{ ...example, link }] });
+export const InvitationWithLink = Type.Object({ ...invitation, link: Link }, { examples: [{ ...fresh, link }] });
 
 export const InvitationList = Type.Object(
   {
@@ -143,13 +149,19 @@ export const InviteReport = Type.Object(
   },
 );
 
-/** Without its link, and without the hash of it. */
-export function invitationViewOf(given: Invitation, now: Date): Static<typeof InvitationView> {
-  const { id, assessmentId, name, email, extraTimePercent, expiresAt, state, createdAt, createdBy, replaces } = given;
-  const delivery = deliveryOf(given, now);
+/**
+ * Without its link, and without the hash of it. Of a `blind` assessment without what attempts show as well: whoever rates
+ * them could tell whose they are.
+ */
+export function invitationViewOf(
+  given: Invitation,
+  { now, blind }: { now: Date; blind: boolean },
+): Static<typeof InvitationView> {
+  const { id, assessmentId, name, email, expiresAt, state, createdAt, createdBy, replaces } = given;
+  const { extraTimePercent, attemptId } = blind ? { extraTimePercent: null, attemptId: null } : given;
   return {
     ...{ id, assessmentId, name, email, extraTimePercent, expiresAt },
-    ...{ state, delivery, createdAt, createdBy, replaces },
+    ...{ state, attemptId, delivery: deliveryOf(given, now), createdAt, createdBy, replaces },
   };
 }
 

@@ -1,8 +1,10 @@
 import Type, { type Static } from 'typebox';
 import { clockOf } from '../../engine/assess/clock.ts';
+import type { Assessment } from '../../engine/model/assessment.ts';
 import { type Attempt, AttemptState, Decision } from '../../engine/model/attempt.ts';
 import { orNull } from '../../engine/model/or-null.ts';
 import { Verdict } from '../../engine/model/verdict.ts';
+import { shownPerson } from '../../engine/review/person.ts';
 import { Instant } from './instant.ts';
 
 const Ms = (description: string) => Type.Integer({ description });
@@ -51,12 +53,12 @@ const Clock = Type.Object({
 
 export const StaffAttemptView = Type.Object(
   {
-    id: Type.String({ description: 'and that of its invitation' }),
+    id: Type.String(),
     assessmentId: Type.String(),
     assessmentVersion: Type.Integer(),
     title: Type.String(),
-    name: orNull(Type.String(), 'null in a blind assessment'),
-    email: orNull(Type.String(), 'null in a blind assessment'),
+    name: orNull(Type.String(), 'null in a blind assessment until a decision is made'),
+    email: orNull(Type.String(), 'null in a blind assessment until a decision is made'),
     state: AttemptState,
     clock: Clock,
     standings: Type.Array(
@@ -121,14 +123,13 @@ export const StaffAttemptView = Type.Object(
 
 export function staffAttemptViewOf(
   attempt: Attempt,
-  { now, blind }: { now: Date; blind: boolean },
+  { now, assessment }: { now: Date; assessment: Pick<Assessment, 'blind'> },
 ): Static<typeof StaffAttemptView> {
   const { id, assessmentId, assessmentVersion, rules, state, standings } = attempt;
   const { score, maxScore, passed, decision, finishedAt } = attempt;
+  const { name, email } = shownPerson(attempt, assessment);
   return {
-    ...{ id, assessmentId, assessmentVersion, title: rules.title, state },
-    name: blind ? null : attempt.name,
-    email: blind ? null : attempt.email,
+    ...{ id, assessmentId, assessmentVersion, title: rules.title, name, email, state },
     clock: clockViewOf(attempt, now),
     ...{ standings, score, maxScore, passed, decision, finishedAt },
   };

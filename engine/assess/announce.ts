@@ -2,9 +2,10 @@ import type { Assessment } from '../model/assessment.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Submission } from '../model/submission.ts';
 import type { Clock, Outbox, Store } from '../ports.ts';
+import { shownPerson } from '../review/person.ts';
 import { changeAttempt } from './change-attempt.ts';
 
-/** Tells webhooks what they may know: facts of the outcome, no source, no test data; in blind assessments no person. */
+/** Tells webhooks what they may know: facts of the outcome, no source, no test data; in a blind assessment no person before a decision. */
 export interface Announcer {
   /** That it is finished, and each decision about it; then `unannounced` is false. Twice is once. */
   announceAttempt(id: string): Promise<void>;
@@ -65,11 +66,10 @@ export function createAnnouncer({ store, outbox, clock }: AnnouncerDeps): Announ
   };
 }
 
-function headOf(
-  { id, assessmentId, assessmentVersion, rules, name, email }: Attempt,
-  assessment: Assessment | null,
-): Record<string, unknown> {
-  const person = (assessment?.blind ?? true) ? {} : { name, email };
+function headOf(attempt: Attempt, assessment: Assessment | null): Record<string, unknown> {
+  const { id, assessmentId, assessmentVersion, rules } = attempt;
+  const { name, email, hidden } = shownPerson(attempt, assessment ?? { blind: true });
+  const person = hidden ? {} : { name, email };
   return { attemptId: id, assessmentId, assessmentVersion, assessmentTitle: rules.title, ...person };
 }
 

@@ -109,10 +109,11 @@ async function startAttempt({ store, clock }: AttemptsDeps, id: string): Promise
 /** The assessment, if an attempt can be started at this moment. */
 async function startable(
   { store }: Pick<AttemptsDeps, 'store'>,
-  { id, assessmentId }: Attempt,
+  { invitationId, assessmentId }: Attempt,
   now: Date,
 ): Promise<Assessment> {
-  const [assessment, invitation] = [await store.assessments.get(assessmentId), await store.invitations.get(id)];
+  const assessment = await store.assessments.get(assessmentId);
+  const invitation = await store.invitations.get(invitationId);
   const nowMs = now.getTime();
   if (assessment === null || assessment.archived) throw new AppError('GONE', 'This assessment is closed for good.');
   if (invitation === null || invitation.state === 'canceled') {

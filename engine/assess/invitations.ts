@@ -94,7 +94,7 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
       const assessment = await openAssessment(deps, invitation.assessmentId);
       const until = expiresAt === undefined ? invitation.expiresAt : expiresAt;
       mustLieAhead(until, deps.clock.now());
-      const attempt = await store.attempts.get(id);
+      const attempt = invitation.attemptId === null ? null : await store.attempts.get(invitation.attemptId);
       const isStarted = attempt !== null && attempt.state !== 'ready';
       const invited = await (isStarted
         ? follow(deps, { assessment, invitation, by, expiresAt: until })
@@ -151,6 +151,7 @@ async function insertNew(deps: InvitationsDeps, { assessment, person, by, replac
     assessmentId: assessment.id,
     tokenHash: hash,
     state: 'sent',
+    attemptId: null,
     delivery: deps.mail.begin(),
     createdAt: deps.clock.now().toISOString(),
     createdBy: by,

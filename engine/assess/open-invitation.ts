@@ -17,28 +17,49 @@ export async function openInvitation(deps: OpenDeps, token: string): Promise<Att
   const { store } = deps;
   const page = await store.invitations.find({ where: { tokenHash: hashOf(token) }, limit: 1 });
   const invitation = page.items[0];
-  if (invitation === undefined) {
-    throw new AppError('NOT_FOUND', 'This link is not valid: take it whole as it was sent, or ask for a new one.');
-  }
-  const known = await store.attempts.get(invitation.id);
-  const attempt = known === null || known.state === 'ready' ? await openReady(deps, invitation) : known;
+  if (invitation === undefined) throw unknown();
+  const known = invitation.attemptId === null ? null : await store.attempts.get(invitation.attemptId);
+  const attempt = known === null || known.state === 'ready' ? await openReady(deps, invitation.id) : known;
   if (attempt.state !== 'finished') await tell(deps, attempt);
   return attempt;
 }
 
-/** Makes it, or brings one that was not started to the assessment's present rules. */
-async function openReady(deps: OpenDeps, invitation: Invitation): Promise<Attempt> {
+function unknown(): AppError {
+  return new AppError('NOT_FOUND', 'This link is not valid: take it whole as it was sent, or ask for a new one.');
+}
+
+/**
+ * Makes it, or brings one that was not started to the assessment's present rules. The invitation has its id first: so two
+ * openings at once are of one attempt, and where a crash came between, the next opening makes it.
+ */
+async function openReady(deps: OpenDeps, invitationId: string): Promise<Attempt> {
   const { store } = deps;
-  const assessment = await valid(deps, invitation);
+  const { assessment, invitation, attemptId } = await markOpened(deps, invitationId);
   try {
-    await store.attempts.insert(newAttempt(assessment, invitation));
+    await store.attempts.insert(newAttempt(attemptId, assessment, invitation));
   } catch (error) {
     if (!isAppError(error, 'DUPLICATE')) throw error;
   }
-  await markOpened(deps, invitation.id);
-  return changeAttempt(store, invitation.id, ({ state, assessmentVersion }) =>
+  return changeAttempt(store, attemptId, ({ state, assessmentVersion }) =>
     state === 'ready' && assessmentVersion !== assessment.version ? ruledBy(assessment) : null,
   );
+}
+
+async function markOpened(deps: OpenDeps, id: string) {
+  const { store, newId } = deps;
+  for (;;) {
+    const invitation = await store.invitations.get(id);
+    if (invitation === null) throw unknown();
+    const assessment = await valid(deps, invitation);
+    const attemptId = invitation.attemptId ?? newId();
+    if (invitation.state === 'opened' && invitation.attemptId !== null) return { assessment, invitation, attemptId };
+    try {
+      await store.invitations.update(id, invitation.rev, { state: 'opened', attemptId });
+      return { assessment, invitation, attemptId };
+    } catch (error) {
+      if (!isAppError(error, 'CONFLICT')) throw error;
+    }
+  }
 }
 
 /** The assessment, if one may begin. */
@@ -52,9 +73,10 @@ async function valid({ store, clock }: OpenDeps, { assessmentId, state, expiresA
   return assessment;
 }
 
-function newAttempt(assessment: Assessment, { id, name, email, extraTimePercent }: Invitation): Attempt {
+function newAttempt(id: string, assessment: Assessment, invitation: Invitation): Attempt {
+  const { id: invitationId, name, email, extraTimePercent } = invitation;
   return {
-    ...{ id, rev: 1, assessmentId: assessment.id, ...ruledBy(assessment) },
+    ...{ id, rev: 1, invitationId, assessmentId: assessment.id, ...ruledBy(assessment) },
     ...{ name, email, search: `${name} ${email}`.toLowerCase(), state: 'ready', extraTimePercent },
     ...{
       addedMs: 0,
@@ -68,19 +90,6 @@ function newAttempt(assessment: Assessment, { id, name, email, extraTimePercent 
     },
     ...{ score: null, passed: null, decision: null, decisions: [], unannounced: false },
   };
-}
-
-async function markOpened({ store }: OpenDeps, id: string): Promise<void> {
-  for (;;) {
-    const invitation = await store.invitations.get(id);
-    if (invitation?.state !== 'sent') return;
-    try {
-      await store.invitations.update(id, invitation.rev, { state: 'opened' });
-      return;
-    } catch (error) {
-      if (!isAppError(error, 'CONFLICT')) throw error;
-    }
-  }
 }
 
 async function tell({ store, clock, newId }: OpenDeps, { id: attemptId }: Attempt): Promise<void> {

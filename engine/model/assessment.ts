@@ -61,7 +61,7 @@ export interface Assessment {
   createdBy: string;
 }
 
-/** A person's right to one attempt. That attempt has the invitation's id. */
+/** A person's right to one attempt. */
 export interface Invitation {
   id: string;
   rev: number;
@@ -74,6 +74,11 @@ export interface Invitation {
   /** SHA-256 (hex) of the token in the link; unique. The link itself is shown once and not kept. */
   tokenHash: string;
   state: 'sent' | 'opened' | 'canceled';
+  /**
+   * Of its attempt, from the first opening on; one of its own, or an invitation's id would tell whose a blind attempt is.
+   * The attempt itself comes a moment later.
+   */
+  attemptId: string | null;
   /** `mailing`, `mailed`, `failed: <why>`, or `shown` where no mail server is configured. */
   delivery: string;
   createdAt: string;

@@ -51,9 +51,10 @@ export interface DecisionEntry {
 
 /** One person's timed sitting. Small, for lists of thousands: what is large is in other collections. */
 export interface Attempt {
-  /** That of its invitation. */
   id: string;
   rev: number;
+  /** Never shown with it: invitations have names. */
+  invitationId: string;
   assessmentId: string;
   assessmentVersion: number;
   rules: AssessmentRules;

@@ -40,6 +40,7 @@ export function anAttempt(fields: Partial<Attempt> = {}): Attempt {
   return {
     id: 'ada',
     rev: 1,
+    invitationId: 'of ada',
     assessmentId: 'backend',
     assessmentVersion: 1,
     rules: someRules(),

@@ -7,7 +7,7 @@ import { handClock, noon, someRules } from './attempt.ts';
 /** An assessment to which people are invited, over the real API; what candidates do goes through their own cookies. */
 export interface Round extends Api {
   clock: ReturnType<typeof handClock>;
-  /** Stores an invitation; its token is `token <name>`. */
+  /** Stores an invitation; its token is `token <name>`, and its attempt will have the name as its id. */
   invite(name: string, fields?: { extraTimePercent?: number; expiresAt?: string | null }): Promise<void>;
   /** A browser that opens the link. */
   open(name: string): Promise<Browser>;
@@ -49,7 +49,13 @@ export async function createRound({ rules, assessment, ...options }: RoundOption
       await store.invitations.insert({
         ...{ id: name, rev: 1, assessmentId: 'backend', name, email: `${name}@example.com`, extraTimePercent: 0 },
         ...{ expiresAt: null, tokenHash: hashOf(`token ${name}`), state: 'sent', delivery: 'shown' },
-        ...{ createdAt: noon, createdBy: 'staff:eve', replaces: null, openKey: `backend/${name}@example.com` },
+        ...{
+          attemptId: name,
+          createdAt: noon,
+          createdBy: 'staff:eve',
+          replaces: null,
+          openKey: `backend/${name}@example.com`,
+        },
         ...fields,
       });
     },

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { openInvitation } from '../../../engine/assess/open-invitation.ts';
 import type { Letter, Mailer } from '../../../engine/ports.ts';
-import { createSitting, minute, tokenOf } from './sitting.ts';
+import { handClock } from '../../support/attempt.ts';
+import { createSitting, killedBefore, minute, tokenOf } from './sitting.ts';
 
 const person = (name: string) => ({ name, email: `${name}@example.com`, extraTimePercent: 0, expiresAt: null });
 
@@ -22,14 +24,26 @@ describe('a link', () => {
   test('makes one attempt, however often it is opened at once, and opens it ever after', async () => {
     const { invitations, token, store, attempts, id, clock } = await invited();
     const opened = await Promise.all(Array.from({ length: 8 }, () => invitations.open(token)));
-    expect(new Set(opened.map((attempt) => attempt.id))).toEqual(new Set([id]));
+    const attempt = opened[0]?.id ?? '';
+    expect(new Set(opened.map((one) => one.id))).toEqual(new Set([attempt]));
     expect(await store.attempts.count({})).toBe(1);
-    expect((await store.invitations.get(id))?.state).toBe('opened');
-    await attempts.start(id);
+    expect(await store.invitations.get(id)).toMatchObject({ state: 'opened', attemptId: attempt });
+    expect(attempt).not.toBe(id);
+    await attempts.start(attempt);
     clock.pass(minute);
     expect(await invitations.open(token)).toMatchObject({ state: 'running' });
-    await attempts.finish(id);
+    await attempts.finish(attempt);
     expect(await invitations.open(token)).toMatchObject({ state: 'finished' });
+  });
+
+  test('leads to its attempt, also when the process was killed before the attempt was there', async () => {
+    const { invitations, token, store, id } = await invited();
+    const dying = killedBefore(2);
+    const deps = { store: dying.wrap(store), clock: handClock(), newId: () => 'its-attempt' };
+    await expect(openInvitation(deps, token)).rejects.toThrow('killed');
+    expect(await store.invitations.get(id)).toMatchObject({ state: 'opened', attemptId: 'its-attempt' });
+    expect(await store.attempts.count({})).toBe(0);
+    expect(await invitations.open(token)).toMatchObject({ id: 'its-attempt', invitationId: id, state: 'ready' });
   });
 
   test('that nobody was given tells nothing', async () => {
@@ -40,8 +54,9 @@ describe('a link', () => {
   });
 
   test('has the rules of the assessment as they are at the start', async () => {
-    const { invitations, assessments, attempts, token, id, assessmentId } = await invited();
-    expect((await invitations.open(token)).rules.durationMinutes).toBe(60);
+    const { invitations, assessments, attempts, token, assessmentId } = await invited();
+    const { id, rules } = await invitations.open(token);
+    expect(rules.durationMinutes).toBe(60);
     await assessments.change(await assessments.get(assessmentId), { durationMinutes: 90 });
     const started = await attempts.start(id);
     expect(started).toMatchObject({ assessmentVersion: 2, endsAt: '2026-03-02T13:30:00.000Z' });
@@ -53,26 +68,25 @@ describe('a link', () => {
 describe('what is over', () => {
   test('canceled: nothing can be opened or started, but what was started goes on', async () => {
     const { invitations, attempts, token, id, invite } = await invited();
-    await invitations.open(token);
+    const ada = await invitations.open(token);
     await invitations.cancel(id);
     await expect(invitations.open(token)).rejects.toMatchObject({ code: 'GONE' });
-    await expect(attempts.start(id)).rejects.toMatchObject({ code: 'GONE' });
+    await expect(attempts.start(ada.id)).rejects.toMatchObject({ code: 'GONE' });
     const grace = await invite('grace');
-    await invitations.open(tokenOf(grace.link));
-    await attempts.start(grace.invitation.id);
+    await attempts.start((await invitations.open(tokenOf(grace.link))).id);
     await invitations.cancel(grace.invitation.id);
     expect(await invitations.open(tokenOf(grace.link))).toMatchObject({ state: 'running' });
   });
 
   test('expired, and archived', async () => {
-    const { invitations, assessments, assessmentId, clock, token, attempts, id } = await invited();
+    const { invitations, assessments, assessmentId, clock, token, attempts } = await invited();
     const until = { ...person('grace'), expiresAt: '2026-03-02T12:10:00.000Z' };
     const { link } = await invitations.create(assessmentId, until, 'staff:eve');
     const { id: grace } = await invitations.open(tokenOf(link));
     clock.pass(10 * minute);
     await expect(invitations.open(tokenOf(link))).rejects.toMatchObject({ code: 'GONE' });
     await expect(attempts.start(grace)).rejects.toMatchObject({ code: 'GONE' });
-    await invitations.open(token);
+    const { id } = await invitations.open(token);
     await assessments.change(await assessments.get(assessmentId), { archived: true });
     await expect(attempts.start(id)).rejects.toMatchObject({ code: 'GONE' });
     await expect(invitations.create(assessmentId, person('max'), 'staff:eve')).rejects.toMatchObject({ code: 'GONE' });
@@ -80,8 +94,8 @@ describe('what is over', () => {
 
   test('outside of its window an attempt cannot be started; inside it has its full time', async () => {
     const edit = { opensAt: '2026-03-02T12:30:00.000Z', closesAt: '2026-03-02T13:00:00.000Z' };
-    const { invitations, attempts, token, id, clock } = await invited({ edit });
-    await invitations.open(token);
+    const { invitations, attempts, token, clock } = await invited({ edit });
+    const { id } = await invitations.open(token);
     await expect(attempts.start(id)).rejects.toMatchObject({ code: 'ATTEMPT_CLOSED', message: /opens/ });
     clock.set('2026-03-02T13:00:00.000Z');
     await expect(attempts.start(id)).rejects.toMatchObject({ code: 'ATTEMPT_CLOSED', message: /closed/ });
@@ -93,24 +107,24 @@ describe('what is over', () => {
 describe('again', () => {
   test('not started: a new link to the same, the old one is dead', async () => {
     const { invitations, token, id } = await invited();
-    await invitations.open(token);
+    const opened = await invitations.open(token);
     await invitations.cancel(id);
     const again = await invitations.again(id, { by: 'staff:eve' });
     expect(again.invitation).toMatchObject({ id, state: 'sent' });
     await expect(invitations.open(token)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await invitations.open(tokenOf(again.link))).toMatchObject({ id, state: 'ready' });
+    expect(await invitations.open(tokenOf(again.link))).toMatchObject({ id: opened.id, state: 'ready' });
   });
 
   test('started: another invitation that follows it, once', async () => {
     const { invitations, attempts, token, id } = await invited();
-    await invitations.open(token);
-    await attempts.start(id);
+    const opened = await invitations.open(token);
+    await attempts.start(opened.id);
     const both = await Promise.allSettled([1, 2].map(() => invitations.again(id, { by: 'staff:eve' })));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const again = both.find((one) => one.status === 'fulfilled')?.value;
     expect(again?.invitation).toMatchObject({ replaces: id, email: 'ada@example.com' });
-    expect((await invitations.open(tokenOf(again?.link ?? ''))).id).not.toBe(id);
-    expect(await invitations.open(token)).toMatchObject({ id, state: 'running' });
+    expect((await invitations.open(tokenOf(again?.link ?? ''))).id).not.toBe(opened.id);
+    expect(await invitations.open(token)).toMatchObject({ id: opened.id, state: 'running' });
   });
 
   test('expired: with a later end only', async () => {
@@ -138,8 +152,10 @@ describe('many at once', () => {
       [4, 'refused', 'This is no e-mail addr'],
       [5, 'refused', 'This address stands in'],
     ]);
-    const { id } = await invitations.open(tokenOf(first[1]?.link ?? ''));
-    expect(id).toBe(first[1]?.invitationId);
+    expect(await invitations.open(tokenOf(first[1]?.link ?? ''))).toMatchObject({
+      invitationId: first[1]?.invitationId,
+      name: 'Grace',
+    });
     for (const lines of await Promise.all([upload(), upload()])) {
       expect(lines.every(({ outcome }) => outcome === 'refused')).toBe(true);
     }
@@ -175,7 +191,7 @@ describe('mail', () => {
     });
     const { link, invitations, id } = await invited({ mailer: failing });
     expect((await invitations.get(id)).delivery).toBe('failed: the mail server cannot be reached');
-    expect((await invitations.open(tokenOf(link))).id).toBe(id);
+    expect((await invitations.open(tokenOf(link))).invitationId).toBe(id);
   });
 
   test('of many goes out afterwards, and each delivery tells what came of it', async () => {
