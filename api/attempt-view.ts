@@ -1,4 +1,4 @@
-import { problemOf, runtimesOf } from '../engine/assess/allowed.ts';
+import { problemIfHad, runtimesOf } from '../engine/assess/allowed.ts';
 import { clockOf } from '../engine/assess/clock.ts';
 import { whyNoDrafts, whyNotRunning } from '../engine/assess/open.ts';
 import { recorded } from '../engine/assess/recorded.ts';
@@ -45,14 +45,15 @@ async function problemEntriesOf(deps: RouteDeps, attempt: Attempt): Promise<Atte
   const isTold = rules.feedback === 'groups';
   return Promise.all(
     rules.problems.map(async ({ slug, name, points }) => {
-      const problem = await problemOf(deps, rules, slug);
+      const problem = await problemIfHad(deps, rules, slug);
       const submissions = await handIn.used(attempt.id, slug);
       const standing = isTold ? standings.find((one) => one.problem === slug) : undefined;
       return {
         slug,
         name,
         points,
-        runtimes: runtimesOf(deps, rules, problem).map(({ id }) => id),
+        available: problem !== null,
+        runtimes: runtimesOf(deps, rules, problem ?? { languages: null }).map(({ id }) => id),
         state: submissions > 0 ? 'submitted' : (await drafts.has(attempt.id, slug)) ? 'draft' : 'untouched',
         submissions,
         verdict: standing?.verdict ?? null,

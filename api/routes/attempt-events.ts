@@ -34,7 +34,7 @@ export function attemptEventRoutes(app: App, deps: RouteDeps): void {
     params: SubmissionParams,
     querystring: LastEventQuery,
     headers: LastEventHeaders,
-    response: { ...streamResponses(exampleStream), ...errorResponses('BAD_REQUEST', 'NOT_FOUND') },
+    response: { ...streamResponses(exampleStream), ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'GONE') },
   };
   app.get(
     '/api/attempt/submissions/:id/events',

@@ -29,7 +29,7 @@ const headers = {
   'idempotency-replayed': 'true when the Idempotency-Key was seen before: nothing new was made',
 };
 const refusals = errorResponses(
-  ...(['BAD_REQUEST', 'NOT_FOUND', 'ATTEMPT_CLOSED', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const),
+  ...(['BAD_REQUEST', 'NOT_FOUND', 'ATTEMPT_CLOSED', 'GONE', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const),
   'IDEMPOTENCY_MISMATCH',
 );
 

@@ -32,7 +32,7 @@ export function attemptRoutes(app: App, deps: RouteDeps): void {
     params: ProblemParams,
     response: {
       200: answer('The problem', AttemptProblem),
-      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'ATTEMPT_CLOSED'),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'ATTEMPT_CLOSED', 'GONE'),
     },
   };
   app.get('/api/attempt/problems/:slug', { schema: problemSchema, config }, async (request) => {

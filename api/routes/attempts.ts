@@ -98,7 +98,7 @@ function resumeAttempt(app: App, deps: RouteDeps): void {
   const config = { ...write, audit: 'attempt.resume' };
   app.post('/api/attempts/:id/resume', { schema, config }, async (request) => {
     audit(request, request.params.id);
-    return viewOf(deps, await deps.attempts.resume(request.params.id));
+    return viewOf(deps, await deps.attempts.resume(request.params.id, actorOf(request.principal)));
   });
 }
 

@@ -39,6 +39,10 @@ const ProblemEntry = Type.Object({
   slug: Type.String(),
   name: Type.String(),
   points: Type.Number(),
+  available: Type.Boolean({
+    description:
+      'false: we cannot give it at the moment, which is our fault; drafts of it are saved, and it costs no points',
+  }),
   runtimes: Type.Array(Type.String(), { description: 'that may be used' }),
   state: Type.Enum(['untouched', 'draft', 'submitted']),
   submissions: Type.Integer({ description: 'so far; a canceled one does not count' }),
@@ -90,7 +94,7 @@ export const AttemptView = Type.Object(
         ],
         problems: [
           {
-            ...{ slug: 'brackets', name: 'Template Check', points: 100, runtimes: ['python'] },
+            ...{ slug: 'brackets', name: 'Template Check', points: 100, available: true, runtimes: ['python'] },
             ...{ state: 'submitted', submissions: 2, verdict: null, score: null },
           },
         ],

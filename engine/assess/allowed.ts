@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { AssessmentProblem, AssessmentRules } from '../model/assessment.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Runtime } from '../model/runtime.ts';
@@ -18,16 +18,34 @@ export function ruledProblem(rules: AssessmentRules, slug: string): AssessmentPr
   });
 }
 
-/** The problem as it is at the attempt's version. Throws NOT_FOUND, or INTERNAL when that version was not kept. */
+/** The problem as it is at the attempt's version. Throws NOT_FOUND, and GONE in a candidate's words when it cannot be had. */
 export async function problemOf(
-  { problems }: Pick<AllowedDeps, 'problems'>,
+  deps: Pick<AllowedDeps, 'problems'>,
   rules: AssessmentRules,
   slug: string,
 ): Promise<Problem> {
-  const { version } = ruledProblem(rules, slug);
-  const problem = await problems.get(slug, version);
-  if (problem === null) throw new AppError('INTERNAL', `Version ${version} of ${slug} is not kept.`);
+  const problem = await problemIfHad(deps, rules, slug);
+  if (problem === null) throw new AppError('GONE', notHad(ruledProblem(rules, slug).name), { field: '/problem' });
   return problem;
+}
+
+/** `null` when that version cannot be had: it is missing, or its files are not what they were. Throws NOT_FOUND. */
+export async function problemIfHad(
+  { problems }: Pick<AllowedDeps, 'problems'>,
+  rules: AssessmentRules,
+  slug: string,
+): Promise<Problem | null> {
+  const { version } = ruledProblem(rules, slug);
+  try {
+    return await problems.get(slug, version);
+  } catch (error) {
+    if (isAppError(error, 'STORE_UNAVAILABLE') || !isAppError(error)) throw error;
+    return null;
+  }
+}
+
+function notHad(name: string): string {
+  return `We cannot give you the problem ${name} at the moment. That is our fault and will not count against you: go on with the others, and tell whoever invited you. What you type for it is saved.`;
 }
 
 /** Those that the problem takes and the assessment allows, in our order. */

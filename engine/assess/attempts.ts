@@ -29,7 +29,7 @@ export interface Attempts {
   extend(id: string, change: Because & { minutes: number }): Promise<Attempt>;
   /** A paused one stays paused, with its first reason. */
   pause(id: string, because: Because): Promise<Attempt>;
-  resume(id: string): Promise<Attempt>;
+  resume(id: string, by: string): Promise<Attempt>;
   /** Ends it for the candidate. Ended already, it is as it is. */
   end(id: string, because: Because): Promise<Attempt>;
 }
@@ -75,12 +75,15 @@ export function createAttempts(deps: AttemptsDeps): Attempts {
       });
       return told(attempt);
     },
-    async resume(id) {
+    async resume(id, by) {
       const now = clock.now();
       const attempt = await changeAttempt(store, id, (current) => {
         mustGoOn(current, now);
         if (current.state === 'running') return null;
-        return withClock(current, { state: 'running', stops: stopsEndedAt(current.stops, now.toISOString()) }, now);
+        const stops = current.stops.map((stop) =>
+          stop.to === null ? { ...stop, to: now.toISOString(), resumedBy: by } : stop,
+        );
+        return withClock(current, { state: 'running', stops }, now);
       });
       return told(attempt);
     },
@@ -139,10 +142,6 @@ export function ruledBy({
 /** A change of the clock, with the end that follows from it. */
 export function withClock(attempt: Attempt, patch: AttemptPatch, now: Date): AttemptPatch {
   return { ...patch, endsAt: clockOf({ ...attempt, ...patch }, now).endsAt };
-}
-
-export function stopsEndedAt(stops: readonly ClockStop[], to: string): ClockStop[] {
-  return stops.map((stop) => (stop.to === null ? { ...stop, to } : stop));
 }
 
 function mustGoOn(attempt: Attempt, now: Date): void {

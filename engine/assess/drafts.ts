@@ -1,9 +1,10 @@
 import { AppError, isAppError } from '../errors.ts';
 import { acceptFiles } from '../intake/source.ts';
 import type { Attempt, Draft, TimelineData, TimelineEntry } from '../model/attempt.ts';
+import { defaultLimits } from '../model/limits.ts';
 import type { SourceFile } from '../model/submission.ts';
 import type { Clock, Store } from '../ports.ts';
-import { type AllowedDeps, allowedRuntime, problemOf, runtimesOf } from './allowed.ts';
+import { type AllowedDeps, allowedRuntime, problemIfHad, runtimesOf } from './allowed.ts';
 import { editsOf, sameFiles } from './edits.ts';
 import { mustTakeDrafts } from './open.ts';
 
@@ -104,10 +105,14 @@ async function acceptDraft(deps: DraftDeps, { attemptId, problem, runtime, files
   const attempt = await attemptOf(deps, attemptId);
   mustTakeDrafts(attempt, deps.clock.now());
   const { rules } = attempt;
-  const at = await problemOf(deps, rules, problem);
+  // What is typed is kept, also while the problem cannot be had.
+  const { languages, limits } = (await problemIfHad(deps, rules, problem)) ?? {
+    languages: null,
+    limits: defaultLimits,
+  };
   return acceptFiles(files, {
-    runtime: allowedRuntime(runtimesOf(deps, rules, at), runtime),
-    sizeLimitKb: at.limits.sourceSizeLimitKb * roomFactor,
+    runtime: allowedRuntime(runtimesOf(deps, rules, { languages }), runtime),
+    sizeLimitKb: limits.sourceSizeLimitKb * roomFactor,
   });
 }
 

@@ -5,8 +5,8 @@ import type { Announcer } from './announce.ts';
 import { changeAttempt } from './change-attempt.ts';
 import { clockOf } from './clock.ts';
 import { type FinalDraftsDeps, handInDrafts } from './final-drafts.ts';
-import { milestonesOf } from './milestones.ts';
-import { scoreOf } from './standings.ts';
+import { milestone, milestonesOf } from './milestones.ts';
+import { scoreOf, withoutProblems } from './standings.ts';
 
 /*
  * Theory of operation. An attempt ends in steps, and each leaves a state from which the next one is found again, by whoever
@@ -65,14 +65,25 @@ function closing(attempt: Attempt, { by, now }: { by: 'candidate' | 'reviewer' |
 
 async function handInAll(deps: EndingDeps, attempt: Attempt): Promise<void> {
   await deps.store.timeline.put(...milestonesOf(attempt));
-  await handInDrafts(deps, attempt);
-  await changeAttempt(deps.store, attempt.id, ({ state }) => (state === 'ending' ? { state: 'grading' } : null));
+  const missing = await handInDrafts(deps, attempt);
+  if (missing.length > 0) await tellMissing(deps, attempt, missing);
+  await changeAttempt(deps.store, attempt.id, ({ state, standings }) =>
+    state === 'ending' ? { state: 'grading', standings: withoutProblems(standings, missing) } : null,
+  );
+}
+
+/** Staff has to look: what was typed is there, and no machine can say what it is worth. */
+async function tellMissing({ store, log }: EndingDeps, { id, endedAt }: Attempt, missing: string[]): Promise<void> {
+  const problems = missing.join(', ');
+  log.error({ attemptId: id, problems }, 'An attempt ends without a problem whose fixed version cannot be had');
+  const text = `The fixed version of ${problems} could not be had when the attempt ended: mend it, then rejudge with it.`;
+  if (endedAt !== null) await store.timeline.put(milestone(id, endedAt, 'missing', { kind: 'note', text }));
 }
 
 async function finishGraded({ store, clock, announcer }: EndingDeps, id: string): Promise<void> {
-  if (await isBeingGraded(store, id)) return;
-  const attempt = await changeAttempt(store, id, (current) => {
-    if (current.state !== 'grading') return null;
+  const attempt = await changeAttempt(store, id, async (current) => {
+    // Counted behind the read: whoever is taken after it moves the revision (hand-in.ts), and it is counted anew.
+    if (current.state !== 'grading' || (await isBeingGraded(store, id))) return null;
     const { standings, rules } = current;
     const finished = { state: 'finished' as const, finishedAt: clock.now().toISOString(), cohort: cohortOf(current) };
     return { ...finished, unannounced: true, ...scoreOf(standings, { rules, isOver: true }) };

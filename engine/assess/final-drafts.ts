@@ -1,29 +1,47 @@
-import { isAppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Log } from '../log.ts';
 import type { Attempt, Draft } from '../model/attempt.ts';
 import type { Submission } from '../model/submission.ts';
-import type { Page, Store } from '../ports.ts';
+import type { Clock, Page, Store } from '../ports.ts';
+import { type AllowedDeps, problemIfHad } from './allowed.ts';
 
-export interface FinalDraftsDeps {
+export interface FinalDraftsDeps extends Pick<AllowedDeps, 'problems'> {
   store: Pick<Store, 'drafts' | 'submissions'>;
   intake: Pick<Intake, 'submit'>;
+  clock: Pick<Clock, 'now'>;
   log: Log;
 }
+
+/** How long an ending waits for a problem that cannot be had. */
+const patienceMs = 10 * 60_000;
 
 /** A draft can have some megabytes. */
 const draftsAtOnce = 10;
 
 /**
  * Hands in the last draft of each problem, unless it is blank or was submitted as it is. Once only, however often it is
- * called. Throws when it could not be done now: then it is to be called again.
+ * called. Throws when it could not be done now: then it is to be called again. A problem that cannot be had is waited for a
+ * while, and then its draft is handed in all the same, for somebody to grade it later. Returns which those are.
  */
-export async function handInDrafts(deps: FinalDraftsDeps, attempt: Attempt): Promise<void> {
+export async function handInDrafts(deps: FinalDraftsDeps, attempt: Attempt): Promise<string[]> {
+  const missing: string[] = [];
+  let isWaiting = false;
   for (const { slug, version } of attempt.rules.problems) {
+    const isMissing = (await problemIfHad(deps, attempt.rules, slug)) === null;
+    if (isMissing) missing.push(slug);
     const draft = await lastDraft(deps, attempt.id, slug);
     if (draft === null || isBlank(draft) || (await isSubmitted(deps, draft))) continue;
-    await handIn(deps, { attempt, draft, version });
+    if (isMissing && !isLongOver(attempt, deps.clock.now())) isWaiting = true;
+    else await handIn(deps, { attempt, draft, version, isMissing });
   }
+  if (isWaiting)
+    throw new AppError('GONE', `The fixed version of ${missing.join(', ')} cannot be had: it is waited for.`);
+  return missing;
+}
+
+function isLongOver({ endedAt }: Attempt, now: Date): boolean {
+  return endedAt !== null && now.getTime() - Date.parse(endedAt) >= patienceMs;
 }
 
 /** Over the runtimes, whichever was saved last. */
@@ -67,14 +85,16 @@ function sourceOf({ files }: Pick<Submission, 'files'>): string {
 
 async function handIn(
   { intake, log }: FinalDraftsDeps,
-  { attempt: { id, rules }, draft, version }: { attempt: Attempt; draft: Draft; version: string },
+  given: { attempt: Attempt; draft: Draft; version: string; isMissing: boolean },
 ): Promise<void> {
-  const { problem, runtime, files } = draft;
+  const { id, rules } = given.attempt;
+  const { problem, runtime, files } = given.draft;
   try {
     await intake.submit({
       ...{ problem, runtime, files, createdBy: 'system' },
       runAll: rules.feedback === 'samples',
-      attempt: { id, problemVersion: version },
+      attempt: { id, problemVersion: given.version },
+      evenWithoutProblem: given.isMissing,
       // No header can carry a space, so nobody else has this key.
       idempotencyKey: `final ${id} ${problem}`,
     });

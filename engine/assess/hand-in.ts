@@ -5,6 +5,7 @@ import type { Attempt } from '../model/attempt.ts';
 import type { Submission, SubmissionState } from '../model/submission.ts';
 import type { Clock, Store } from '../ports.ts';
 import { type AllowedDeps, allowedRuntime, problemOf, runtimesOf } from './allowed.ts';
+import { changeAttempt } from './change-attempt.ts';
 import { createInTurn } from './in-turn.ts';
 import { mustRun } from './open.ts';
 import type { Timeline } from './timeline.ts';
@@ -64,6 +65,7 @@ export function createHandIn(deps: HandInDeps): HandIn {
       inTurn(request.attemptId, async () => {
         const attempt = await attemptOf(deps, request.attemptId);
         const taken = await takeNow(deps, attempt, request);
+        if (!taken.replayed) await mustStillCount(deps, taken.submission, attempt.id);
         await timeline.handedIn(taken.submission);
         return taken;
       }),
@@ -94,6 +96,20 @@ async function takeNow(deps: HandInDeps, attempt: Attempt, request: HandInReques
   await mustNotCrowd(deps, attempt.id);
   const limit = request.kind === 'submit' ? attempt.rules.submissionLimit : null;
   return limit === null ? deps.intake.submit(asked) : takeSlot(deps, { attempt, asked, limit });
+}
+
+/**
+ * The attempt may have ended while this was stored. As long as it is not finished this counts, and moving its revision has it
+ * counted anew (ending.ts). Finished, its score is told already: then this was too late.
+ */
+async function mustStillCount({ store, intake, clock }: HandInDeps, { id, kind }: Submission, attemptId: string) {
+  if (kind === 'run') return;
+  const attempt = await changeAttempt(store, attemptId, ({ state }) =>
+    state === 'ending' || state === 'grading' ? {} : null,
+  );
+  if (attempt.state !== 'finished') return;
+  await intake.cancel(id);
+  mustRun(attempt, clock.now());
 }
 
 function intakeRequest({ id, rules }: Attempt, request: HandInRequest): SubmitRequest {

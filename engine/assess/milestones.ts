@@ -17,11 +17,11 @@ export function milestonesOf(attempt: Attempt): TimelineEntry[] {
   ];
 }
 
-function stopMilestones(attemptId: string, { kind, from, to, reason, by, key }: ClockStop): TimelineEntry[] {
+function stopMilestones(attemptId: string, { kind, from, to, reason, by, resumedBy, key }: ClockStop): TimelineEntry[] {
   if (kind === 'pause') {
     const paused = milestone(attemptId, from, `paused ${key}`, { kind: 'paused', reason, by });
-    if (to === null) return [paused];
-    return [paused, milestone(attemptId, to, `resumed ${key}`, { kind: 'resumed', reason, by })];
+    if (to === null || resumedBy === undefined) return [paused];
+    return [paused, milestone(attemptId, to, `resumed ${key}`, { kind: 'resumed', reason, by: resumedBy })];
   }
   if (to === null) return [];
   const ms = Date.parse(to) - Date.parse(from);
@@ -35,7 +35,7 @@ export function milestone(attemptId: string, at: string, about: string, data: Ti
 }
 
 /** Of what happened at one instant. */
-const order: readonly TimelineData['kind'][] = ['started', 'paused', 'credited', 'resumed', 'ended'];
+const order: readonly TimelineData['kind'][] = ['started', 'paused', 'credited', 'resumed', 'ended', 'note'];
 
 /** A UUID of version 7: behind those that `createIds` makes in its millisecond, by rank; the rest follows from `about`. */
 function uuidOf(at: string, { rank, about }: { rank: number; about: string }): string {

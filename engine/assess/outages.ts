@@ -5,15 +5,18 @@ import type { Clock, Page, Store } from '../ports.ts';
 import { type Credit, creditAttempt } from './credit.ts';
 
 /*
- * Theory of operation. As long as any process lives and reaches the store, it notes the time there every few seconds. Who
+ * Theory of operation. As long as any process lives and reaches the store, it notes the time there every two seconds. Who
  * finds the last note too old knows that nobody was there: the whole gap is given back to every attempt that was running,
  * and only then is the time noted again. So a crash in the middle begins anew at the same gap, which is known by its
  * beginning; several processes that find it give it once. Nothing may be ended for time before `beat` was called.
  */
 
-export const beatEveryMs = 5_000;
-/** A gap that is no outage yet. */
-export const longestGapMs = 15_000;
+export const beatEveryMs = 2_000;
+/**
+ * A gap that is no outage yet: three beats, so that one slow write or a busy second is none. A longer one is a time in
+ * which nobody was answered, whatever its cause, and giving it back without need harms nobody.
+ */
+export const longestGapMs = 6_000;
 
 const heartbeatId = 'heartbeat';
 const attemptsAtOnce = 100;

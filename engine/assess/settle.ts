@@ -7,7 +7,7 @@ import type { Announcer } from './announce.ts';
 import { changeAttempt } from './change-attempt.ts';
 import type { Ending } from './ending.ts';
 import type { QueueCredits } from './queue-credits.ts';
-import { emptyStandings, scoreOf, withSubmission } from './standings.ts';
+import { emptyStandings, scoreOf, withoutProblems, withSubmission } from './standings.ts';
 
 /*
  * Theory of operation. What follows from a result that is stored: it counts for its attempt, gives back time that the queue
@@ -81,8 +81,12 @@ async function countIn({ store }: SettlerDeps, submission: Submission, attemptId
   }
 }
 
-async function standingsOf(store: SettlerDeps['store'], { id: attemptId, rules }: Attempt): Promise<Standing[]> {
-  let standings = emptyStandings(rules);
+async function standingsOf(
+  store: SettlerDeps['store'],
+  { id: attemptId, rules, standings: before }: Attempt,
+): Promise<Standing[]> {
+  const lost = before.filter(({ verdict }) => verdict === 'IE').map(({ problem }) => problem);
+  let standings = withoutProblems(emptyStandings(rules), lost);
   let after: string | null = null;
   do {
     const page: Page<Submission> = await store.submissions.find({

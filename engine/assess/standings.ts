@@ -21,17 +21,29 @@ export function pointsOf({ verdict, score, maxScore }: GradeResult, maxPoints: n
 
 /**
  * The standing after one more submission that is done. The best one counts, the first of several that are as good; an
- * internal error is ours and counts for nothing. The same submission twice, or in another order, gives the same.
+ * internal error is ours and counts for nothing: the verdict is IE where there is nothing else. The same submission twice,
+ * or in another order, gives the same.
  */
 export function withSubmission(standing: Standing, { id, result }: Pick<Submission, 'id' | 'result'>): Standing {
-  if (result === null || result.verdict === 'IE') return standing;
+  if (result === null) return standing;
+  if (result.verdict === 'IE') return standing.best === null ? { ...standing, verdict: 'IE' } : standing;
   const points = pointsOf(result, standing.maxPoints);
   const isBetter =
     standing.best === null || points > standing.points || (points === standing.points && id < standing.best);
   return isBetter ? { ...standing, best: id, verdict: result.verdict, points } : standing;
 }
 
-/** What follows from the standings. `null` for the score while nothing is graded and the attempt goes on. */
+/** Problems that we could not give: IE, unless something of them is graded. */
+export function withoutProblems(standings: readonly Standing[], missing: readonly string[]): Standing[] {
+  return standings.map((one) =>
+    one.best === null && missing.includes(one.problem) ? { ...one, verdict: 'IE' as const } : one,
+  );
+}
+
+/**
+ * What follows from the standings. `null` for the score while nothing is graded and the attempt goes on; for `passed`
+ * where no pass mark is set, or where it is open because of an internal error: then a person has to look.
+ */
 export function scoreOf(
   standings: readonly Standing[],
   { rules, isOver }: { rules: Pick<AssessmentRules, 'problems' | 'passMarkPercent'>; isOver: boolean },
@@ -41,8 +53,11 @@ export function scoreOf(
   const score = rounded(standings.reduce((sum, { points }) => sum + points, 0));
   const { passMarkPercent } = rules;
   // As whole thousandths: 33.3 % of 300 is 99.9, whatever binary fractions make of it.
-  const passed = passMarkPercent === null ? null : rounded(score) >= rounded((maxScore * passMarkPercent) / 100);
-  return { score, maxScore, passed };
+  if (passMarkPercent === null) return { score, maxScore, passed: null };
+  const mark = rounded((maxScore * passMarkPercent) / 100);
+  const lost = standings.reduce((sum, { verdict, maxPoints }) => sum + (verdict === 'IE' ? maxPoints : 0), 0);
+  const isOpen = score < mark && rounded(score + lost) >= mark;
+  return { score, maxScore, passed: isOpen ? null : score >= mark };
 }
 
 /** To a thousandth: what people see, add up and compare. */

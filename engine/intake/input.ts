@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.ts';
 const mostBytes = 64 * 1024;
 
 /** What a `run` is given: own input, or `null` for the samples. Throws BAD_REQUEST or TOO_LARGE at `/input`. */
-export function acceptInput(input: string | null, problem: Problem): string | null {
+export function acceptInput(input: string | null, problem: Pick<Problem, 'name' | 'groups'>): string | null {
   const field = '/input';
   if (input === null) {
     if (problem.groups.some(({ sample, cases }) => sample && cases.length > 0)) return null;

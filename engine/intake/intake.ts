@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError, isAppError } from '../errors.ts';
 import { endOf } from '../life.ts';
+import { defaultLimits, type Limits } from '../model/limits.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Runtime } from '../model/runtime.ts';
 import type { Submission } from '../model/submission.ts';
@@ -22,6 +23,8 @@ export type SubmitRequest = Source & {
   input?: string | null;
   /** The attempt that it is part of, with the version of the problem that this attempt has. */
   attempt?: { id: string; problemVersion: string };
+  /** Taken also where the problem cannot be had: grading it will say so (IE), and a rejudge can grade it later. */
+  evenWithoutProblem?: boolean;
   /** See `Submission.slot`. Throws DUPLICATE when it is taken. */
   slot?: string;
   /** Repeating a request of the same `createdBy` with the same key gives the first submission again. */
@@ -101,7 +104,7 @@ export function createIntake(deps: IntakeDeps): Intake {
 
 async function makeSubmission(deps: IntakeDeps, request: SubmitRequest, digest: string): Promise<Submission> {
   const { kind = 'submit', attempt } = request;
-  const problem = await deps.problems.get(request.problem, attempt?.problemVersion);
+  const problem = await problemFor(deps, request);
   if (problem === null)
     refuse('/problem', `There is no problem ${JSON.stringify(request.problem)}: see /api/problems.`);
   const runtime = runtimeFor(deps, problem, request.runtime);
@@ -137,7 +140,17 @@ async function makeSubmission(deps: IntakeDeps, request: SubmitRequest, digest: 
   };
 }
 
-function runtimeFor({ runtimes }: IntakeDeps, problem: Problem, id: string): Runtime {
+type Known = Pick<Problem, 'slug' | 'name' | 'version' | 'languages' | 'groups'> & {
+  limits: Pick<Limits, 'sourceSizeLimitKb'>;
+};
+
+async function problemFor({ problems }: IntakeDeps, request: SubmitRequest): Promise<Known | null> {
+  const { problem: slug, attempt, evenWithoutProblem = false } = request;
+  if (attempt === undefined || !evenWithoutProblem) return problems.get(slug, attempt?.problemVersion);
+  return { slug, name: slug, version: attempt.problemVersion, languages: null, groups: [], limits: defaultLimits };
+}
+
+function runtimeFor({ runtimes }: IntakeDeps, problem: Known, id: string): Runtime {
   const runtime = runtimes.get(id);
   if (!runtime?.candidates) refuse('/runtime', `There is no runtime ${JSON.stringify(id)}: see /api/runtimes.`);
   if (problem.languages !== null && !problem.languages.includes(id)) {

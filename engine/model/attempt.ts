@@ -21,6 +21,8 @@ export interface ClockStop {
   reason: string;
   /** `staff:<id>`, `key:<id>` or `system`. */
   by: string;
+  /** Of a pause: who let the clock go on. Not there while it stands, nor when the attempt ended in it. */
+  resumedBy?: string;
   /** What it is for, so that it is never given twice: an outage's id, a submission's id. */
   key: string;
 }

@@ -133,12 +133,31 @@ describe('while it runs', () => {
     expect(paused.clock.stops).toEqual([
       { kind: 'pause', from: '2026-03-02T12:10:00.000Z', to: null, reason: 'fire alarm' },
     ]);
-    await round.attempts.resume('ada');
+    await round.attempts.resume('ada', 'staff:max');
     expect((await ada.get('/api/attempt')).json()).toMatchObject({
       accepts: { drafts: true, submissions: true, why: null },
       clock: { now: '2026-03-02T12:15:00.000Z', endsAt: '2026-03-02T13:05:00.000Z', remainingMs: 50 * 60_000 },
     });
     expect(JSON.stringify(paused)).not.toContain('staff:eve');
+  });
+
+  test('a problem that cannot be had is told in words, and what is typed for it is saved', async () => {
+    const round = await createRound();
+    const ada = await round.begin('ada');
+    round.problems.get = async () => null;
+    expect((await ada.get('/api/attempt')).json()).toMatchObject({
+      problems: [{ slug: 'brackets', available: false }],
+    });
+    const submission = { problem: 'brackets', runtime: 'python', source: 'print(1)' };
+    for (const answer of [
+      await ada.get('/api/attempt/problems/brackets'),
+      await ada.send('POST', '/api/attempt/submissions', submission),
+    ]) {
+      expect(answer.statusCode).toBe(410);
+      expect(answer.json().detail).toContain('our fault and will not count against you');
+    }
+    const draft = { files: [{ name: 'main.py', content: 'print(1)' }], revision: 0 };
+    expect((await ada.send('PUT', '/api/attempt/drafts/brackets/python', draft)).statusCode).toBe(200);
   });
 
   test('a problem is given at its fixed version, with samples, limits and starter code', async () => {

@@ -15,6 +15,13 @@ async function typed(sitting: Sitting): Promise<string> {
   return id;
 }
 
+/** Minutes without an outage. */
+async function skipOver(sitting: Sitting, minutes: number): Promise<void> {
+  sitting.clock.pass(minutes * minute);
+  await sitting.store.settings.delete('heartbeat');
+  await sitting.keeper.look();
+}
+
 const sources = (all: Awaited<ReturnType<Sitting['submissions']>>) =>
   all.map(({ problem, createdBy, files }) => `${problem} ${createdBy.split(':')[0]} ${files[0]?.content}`).sort();
 
@@ -102,6 +109,61 @@ describe('when the time is up', () => {
     expect(await sitting.submissions(id)).toHaveLength(2);
   });
 
+  test('a problem that cannot be had is waited for, ten minutes; then what was typed for it is IE, and nobody has failed', async () => {
+    const sitting = await createSitting({ edit: { passMarkPercent: 80 } });
+    const id = await typed(sitting);
+    const { get } = sitting.problems;
+    sitting.problems.get = async (slug, version) => (slug === 'stacks' ? null : get(slug, version));
+    await sitting.attempts.finish(id);
+    await skipOver(sitting, 9);
+    expect(await sitting.attempt(id)).toMatchObject({ state: 'ending' });
+    await skipOver(sitting, 2);
+    await idle(sitting);
+    const attempt = await sitting.attempt(id);
+    expect(sources(await sitting.submissions(id))).toEqual(handedIn);
+    expect(attempt).toMatchObject({ state: 'finished', score: 60, maxScore: 100, passed: null });
+    expect(attempt.standings[1]).toMatchObject({ verdict: 'IE', best: null, points: 0 });
+    const { items } = await sitting.candidate.timeline.read(id, { limit: 100 });
+    expect(JSON.stringify(items)).toContain('The fixed version of stacks could not be had');
+    expect(await sitting.settler.settleAttempt(id)).toMatchObject({ passed: null });
+  });
+
+  test('a submission that is stored while the attempt ends counts before anything is told, or is refused', async () => {
+    for (const at of ['insert', 'late'] as const) {
+      let meanwhile = async () => {};
+      const sitting = await createSitting({
+        wrap: (store) => ({
+          ...store,
+          submissions: {
+            ...store.submissions,
+            async insert(doc) {
+              if (at === 'late') await meanwhile();
+              await store.submissions.insert(doc);
+              if (at === 'insert') await meanwhile();
+            },
+          },
+        }),
+      });
+      const told = await listenTo(sitting);
+      const id = await sitting.sit('ada');
+      meanwhile = async () => {
+        meanwhile = async () => {};
+        await sitting.attempts.finish(id);
+      };
+      const request = { attemptId: id, problem: 'brackets', runtime: 'python', source: 'print(1)' };
+      const taking = sitting.candidate.handIn.take({ ...request, kind: 'submit', idempotencyKey: null });
+      if (at === 'late') await expect(taking).rejects.toMatchObject({ code: 'ATTEMPT_CLOSED' });
+      else await taking;
+      await sitting.worker.start();
+      await idle(sitting);
+      await skipOver(sitting, 1);
+      const score = at === 'late' ? 0 : 60;
+      expect(await sitting.attempt(id)).toMatchObject({ state: 'finished', score });
+      const finished = (await told()).map((body) => JSON.parse(body)).filter(({ data }) => 'endedBy' in data);
+      expect(finished.map(({ data }) => data.score)).toEqual([score]);
+    }
+  });
+
   test('while its problem cannot be had, nothing is lost: it waits', async () => {
     const sitting = await createSitting();
     const id = await typed(sitting);
@@ -185,7 +247,7 @@ describe('by people', () => {
     expect(ended.stops).toMatchObject([{ to: '2026-03-02T13:40:00.000Z' }]);
     const { items } = await sitting.candidate.timeline.read(id, { limit: 100 });
     const kinds = items.map(({ data }) => data.kind);
-    expect(kinds.filter((kind) => kind !== 'note')).toEqual(['opened', 'started', 'paused', 'resumed', 'ended']);
+    expect(kinds.filter((kind) => kind !== 'note')).toEqual(['opened', 'started', 'paused', 'ended']);
     expect(items.find(({ data }) => data.kind === 'note')?.data).toMatchObject({
       text: 'Ended by a reviewer: went home',
     });
