@@ -4,7 +4,7 @@ import { AppError } from '../../engine/errors.ts';
 import { may, type Principal } from '../../engine/model/permission.ts';
 import type { App } from '../app.ts';
 import type { Site } from '../site.ts';
-import { countRequests, createLimiters, type Limits, limitBodies } from './limits.ts';
+import { countRequests, createLimiters, type Limits } from './limits.ts';
 import { checkOrigin } from './origin.ts';
 
 /** Says who asks. Throws UNAUTHENTICATED for credentials that are no good; without any it is `anonymous`. */
@@ -31,7 +31,6 @@ export function guardAccess(app: App, deps: AccessDeps): void {
     request.principal = { kind: 'anonymous' };
     request.audited = { target: null, detail: {} };
   });
-  limitBodies(app);
   app.register(cookie);
   countRequests(app);
   // When those two are there: before any route is.

@@ -6,10 +6,8 @@ import { AppError } from '../../engine/errors.ts';
 import type { App } from '../app.ts';
 import type { LogLevel } from '../config.ts';
 import { sendError } from './errors.ts';
+import { bodyBytes } from './limits.ts';
 import { serializeLazily } from './serialize.ts';
-
-/** Room for the largest sources that problems allow, with what JSON's escapes add. */
-const bodyLimitBytes = 4 * 1024 * 1024;
 
 /** A request has to be here within this time. */
 const requestTimeoutMs = 60_000;
@@ -27,7 +25,7 @@ export interface Logging {
 export function createHttp(logging: Logging, { trustProxy = [] }: { trustProxy?: readonly string[] } = {}): App {
   const app: App = fastify({
     logger: logging,
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: bodyBytes,
     requestTimeout: requestTimeoutMs,
     genReqId: () => randomUUID(),
     // A submission that arrives on an open connection while the server closes is stored; the next start grades it.

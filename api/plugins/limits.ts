@@ -20,8 +20,12 @@ export const usualLimits: Limits = {
   atOnce: { anonymous: 300, candidate: 30, staff: 60, key: 300 },
 };
 
-/** For bodies that are a few fields. */
-export const smallBodyBytes = 16 * 1024;
+/** Of a body where the route says nothing: it is a few fields. */
+export const bodyBytes = 16 * 1024;
+/** For some paragraphs, with what JSON's escapes add. */
+export const wordsBodyBytes = 64 * 1024;
+/** Room for the largest sources that problems allow, with what JSON's escapes add. */
+export const sourceBodyBytes = 4 * 1024 * 1024;
 
 export interface Limiters {
   /** Before it is known who asks, so that guessing cannot load the store. Both throw RATE_LIMITED. */
@@ -63,11 +67,4 @@ export function createLimiters(app: App, limits: Limits): Limiters {
 
 export function countRequests(app: App): void {
   app.register(rateLimit, { global: false });
-}
-
-/** A route without a schema for its body needs none. */
-export function limitBodies(app: App): void {
-  app.addHook('onRoute', (route) => {
-    if (!route.schema?.body) route.bodyLimit ??= smallBodyBytes;
-  });
 }

@@ -1,6 +1,5 @@
 import Type from 'typebox';
 import type { App, RouteDeps } from '../app.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { PasswordBody } from '../schemas/person.ts';
@@ -19,7 +18,7 @@ export function accountRoutes(app: App, { people }: RouteDeps): void {
     },
   };
   const config = { permission: 'account:own', audit: 'account.password', perMinute: 10 } as const;
-  app.put('/api/account/password', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.put('/api/account/password', { schema, config }, async (request, reply) => {
     const { id, sessionId } = asStaff(request);
     request.audited.target = `staff:${id}`;
     const { current, password } = request.body;

@@ -18,6 +18,8 @@ import { AssessmentParams } from '../schemas/id.ts';
 import { defaultLimit } from '../schemas/page.ts';
 
 const tags = ['assessments'];
+/** Instructions have up to 64 KiB, and JSON's escapes add to them. */
+const bodyLimit = 512 * 1024;
 const etag = { etag: 'its revision, for If-Match' };
 
 export function assessmentRoutes(app: App, deps: RouteDeps): void {
@@ -41,7 +43,7 @@ function createAssessment(app: App, { assessments }: RouteDeps): void {
     },
   };
   const config = { permission: 'assessments:write', audit: 'assessment.create' } as const;
-  app.post('/api/assessments', { schema, config }, async (request, reply) => {
+  app.post('/api/assessments', { schema, config, bodyLimit }, async (request, reply) => {
     const edit = { ...assessmentDefaults, ...editIn(request.body) };
     const assessment = await assessments.create(edit, actorOf(request.principal));
     request.audited = { target: `assessment:${assessment.id}`, detail: { title: assessment.rules.title } };
@@ -104,7 +106,7 @@ function changeAssessment(app: App, { assessments }: RouteDeps): void {
     },
   };
   const config = { permission: 'assessments:write', audit: 'assessment.change' } as const;
-  app.patch('/api/assessments/:id', { schema, config }, async (request, reply) => {
+  app.patch('/api/assessments/:id', { schema, config, bodyLimit }, async (request, reply) => {
     const before = await assessments.get(request.params.id);
     const target = `assessment:${before.id}`;
     request.audited = { target, detail: { changed: Object.keys(request.body).join(), version: before.version } };

@@ -1,5 +1,6 @@
 import type { App, RouteDeps } from '../app.ts';
 import { ownAttemptId } from '../own-attempt.ts';
+import { sourceBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { DraftBody, DraftList, DraftParams, DraftSaved, draftConflict, draftViewOf } from '../schemas/attempt-draft.ts';
 import { errorResponses } from '../schemas/error.ts';
@@ -25,11 +26,15 @@ export function attemptDraftRoutes(app: App, { candidate }: RouteDeps): void {
     },
   };
   const config = { permission: 'attempt:own', audit: false, perMinute: savesAMinute } as const;
-  app.put('/api/attempt/drafts/:problem/:runtime', { schema: saveSchema, config }, async (request) => {
-    const { problem, runtime } = request.params;
-    const { files, revision } = request.body;
-    return candidate.drafts.save({ attemptId: ownAttemptId(request), problem, runtime, files, revision });
-  });
+  app.put(
+    '/api/attempt/drafts/:problem/:runtime',
+    { schema: saveSchema, config, bodyLimit: sourceBodyBytes },
+    async (request) => {
+      const { problem, runtime } = request.params;
+      const { files, revision } = request.body;
+      return candidate.drafts.save({ attemptId: ownAttemptId(request), problem, runtime, files, revision });
+    },
+  );
 
   const listSchema = {
     tags: ['attempt'],

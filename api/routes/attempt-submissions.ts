@@ -3,6 +3,7 @@ import { visibleSubmission } from '../../engine/assess/visible.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { ownAttempt, ownAttemptId } from '../own-attempt.ts';
+import { sourceBodyBytes } from '../plugins/limits.ts';
 import { sampleRecords } from '../sample-records.ts';
 import { answer } from '../schemas/answer.ts';
 import {
@@ -53,7 +54,7 @@ function postRun(app: App, deps: RouteDeps): void {
     response: { 202: answer(taken, OwnSubmissionSchema, headers), ...refusals },
   };
   const config = { permission: 'attempt:own', audit: false, perMinute: runsAMinute } as const;
-  app.post('/api/attempt/runs', { schema, config }, async (request, reply) => {
+  app.post('/api/attempt/runs', { schema, config, bodyLimit: sourceBodyBytes }, async (request, reply) => {
     const { problem, runtime, input = null } = request.body;
     const asked = { problem, runtime, ...sourceOf(request.body), kind: 'run' as const, input };
     const { submission, replayed } = await deps.candidate.handIn.take({ ...asked, ...whose(request) });
@@ -73,7 +74,7 @@ function postSubmission(app: App, deps: RouteDeps): void {
     response: { 202: answer(taken, OwnSubmissionSchema, headers), ...refusals },
   };
   const config = { permission: 'attempt:own', audit: 'attempt.submit', perMinute: runsAMinute } as const;
-  app.post('/api/attempt/submissions', { schema, config }, async (request, reply) => {
+  app.post('/api/attempt/submissions', { schema, config, bodyLimit: sourceBodyBytes }, async (request, reply) => {
     const { problem, runtime } = request.body;
     const asked = { problem, runtime, ...sourceOf(request.body), kind: 'submit' as const };
     const { submission, replayed } = await deps.candidate.handIn.take({ ...asked, ...whose(request) });

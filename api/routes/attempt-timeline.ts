@@ -1,5 +1,6 @@
 import type { App, RouteDeps } from '../app.ts';
 import { ownAttemptId } from '../own-attempt.ts';
+import { sourceBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import {
   PageEventsBody,
@@ -28,7 +29,7 @@ export function attemptTimelineRoutes(app: App, { candidate }: RouteDeps): void 
     },
   };
   const config = { permission: 'attempt:own', audit: false, perMinute: tellingsAMinute } as const;
-  app.post('/api/attempt/events', { schema: tellSchema, config }, async (request) => ({
+  app.post('/api/attempt/events', { schema: tellSchema, config, bodyLimit: sourceBodyBytes }, async (request) => ({
     kept: await candidate.timeline.tell(ownAttemptId(request), request.body.items),
   }));
 

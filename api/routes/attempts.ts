@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify';
 import type { Attempt } from '../../engine/model/attempt.ts';
 import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { AttemptParams } from '../schemas/id.ts';
@@ -58,7 +57,7 @@ function extendAttempt(app: App, deps: RouteDeps): void {
     response: changed('It has more time'),
   };
   const config = { ...write, audit: 'attempt.extend' };
-  app.post('/api/attempts/:id/extend', { schema, config, bodyLimit: smallBodyBytes }, async (request) => {
+  app.post('/api/attempts/:id/extend', { schema, config }, async (request) => {
     const { minutes, reason } = request.body;
     audit(request, request.params.id, { minutes, reason });
     const by = actorOf(request.principal);
@@ -78,7 +77,7 @@ function pauseAttempt(app: App, deps: RouteDeps): void {
     response: changed('Its clock stands still'),
   };
   const config = { ...write, audit: 'attempt.pause' };
-  app.post('/api/attempts/:id/pause', { schema, config, bodyLimit: smallBodyBytes }, async (request) => {
+  app.post('/api/attempts/:id/pause', { schema, config }, async (request) => {
     const { reason } = request.body;
     audit(request, request.params.id, { reason });
     const by = actorOf(request.principal);
@@ -114,7 +113,7 @@ function endAttempt(app: App, deps: RouteDeps): void {
     response: changed('It is over'),
   };
   const config = { ...write, audit: 'attempt.end' };
-  app.post('/api/attempts/:id/end', { schema, config, bodyLimit: smallBodyBytes }, async (request) => {
+  app.post('/api/attempts/:id/end', { schema, config }, async (request) => {
     const { reason } = request.body;
     audit(request, request.params.id, { reason });
     const by = actorOf(request.principal);

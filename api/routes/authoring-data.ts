@@ -1,6 +1,7 @@
 import { type CaseChange, changeCase, deleteCase, moveCases } from '../../engine/authoring/edits/cases.ts';
 import { changeGroup, deleteGroup, type GroupChange } from '../../engine/authoring/edits/groups.ts';
 import type { App, RouteDeps } from '../app.ts';
+import { sourceBodyBytes, wordsBodyBytes } from '../plugins/limits.ts';
 import {
   bytesOf,
   CaseBody,
@@ -37,7 +38,7 @@ function groups(app: App, deps: RouteDeps): void {
     body: GroupBody,
     response: changed,
   };
-  app.put(url, { schema: put, config: writing('group') }, async (request, reply) => {
+  app.put(url, { schema: put, config: writing('group'), bodyLimit: wordsBodyBytes }, async (request, reply) => {
     const { slug } = request.params;
     const name = restOf(request.params);
     const edit = () => changeGroup(name, request.body as GroupChange);
@@ -109,9 +110,13 @@ function moves(app: App, deps: RouteDeps): void {
     body: MovesBody,
     response: changed,
   };
-  app.post(`${base}/case-moves`, { schema, config: writing('case') }, async (request, reply) => {
-    const { moves } = request.body;
-    const { slug } = request.params;
-    return change(deps, { request, reply }, { slug, what: `${moves.length} moved`, edit: () => moveCases(moves) });
-  });
+  app.post(
+    `${base}/case-moves`,
+    { schema, config: writing('case'), bodyLimit: sourceBodyBytes },
+    async (request, reply) => {
+      const { moves } = request.body;
+      const { slug } = request.params;
+      return change(deps, { request, reply }, { slug, what: `${moves.length} moved`, edit: () => moveCases(moves) });
+    },
+  );
 }

@@ -7,7 +7,6 @@ import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { followJob } from '../follow-job.ts';
 import { goneSignal } from '../gone.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import {
   JobList,
@@ -54,14 +53,10 @@ function verifyProblem(app: App, deps: RouteDeps): void {
     response: accepted,
   };
   const config = { permission: 'problems:write', audit: 'problem.verify', perMinute: 30 } as const;
-  app.post(
-    '/api/authoring/problems/:slug/verify',
-    { schema, config, bodyLimit: smallBodyBytes },
-    async (request, reply) => {
-      const { slug } = request.params;
-      return ask(deps, { kind: 'verify', slug, note: '', createdBy: actorOf(request.principal) }, { request, reply });
-    },
-  );
+  app.post('/api/authoring/problems/:slug/verify', { schema, config }, async (request, reply) => {
+    const { slug } = request.params;
+    return ask(deps, { kind: 'verify', slug, note: '', createdBy: actorOf(request.principal) }, { request, reply });
+  });
 }
 
 function publishProblem(app: App, deps: RouteDeps): void {
@@ -77,18 +72,14 @@ function publishProblem(app: App, deps: RouteDeps): void {
     response: { ...accepted, ...errorResponses('PRECONDITION_FAILED') },
   };
   const config = { permission: 'problems:write', audit: 'problem.publish', perMinute: 30 } as const;
-  app.post(
-    '/api/authoring/problems/:slug/publish',
-    { schema, config, bodyLimit: smallBodyBytes },
-    async (request, reply) => {
-      const { slug } = request.params;
-      const { note = '' } = request.body;
-      const match = request.headers['if-match'];
-      const rev = match === undefined ? undefined : Number(match.slice(1, -1));
-      const wanted = { kind: 'publish', slug, note, rev, createdBy: actorOf(request.principal) } as const;
-      return ask(deps, wanted, { request, reply });
-    },
-  );
+  app.post('/api/authoring/problems/:slug/publish', { schema, config }, async (request, reply) => {
+    const { slug } = request.params;
+    const { note = '' } = request.body;
+    const match = request.headers['if-match'];
+    const rev = match === undefined ? undefined : Number(match.slice(1, -1));
+    const wanted = { kind: 'publish', slug, note, rev, createdBy: actorOf(request.principal) } as const;
+    return ask(deps, wanted, { request, reply });
+  });
 }
 
 function measureProblem(app: App, deps: RouteDeps): void {
@@ -103,15 +94,11 @@ function measureProblem(app: App, deps: RouteDeps): void {
     response: accepted,
   };
   const config = { permission: 'problems:write', audit: 'problem.measure', perMinute: 30 } as const;
-  app.post(
-    '/api/authoring/problems/:slug/measure',
-    { schema, config, bodyLimit: smallBodyBytes },
-    async (request, reply) => {
-      const { slug } = request.params;
-      const how = { ...request.body, note: '', createdBy: actorOf(request.principal) };
-      return ask(deps, { kind: 'measure', slug, ...how }, { request, reply });
-    },
-  );
+  app.post('/api/authoring/problems/:slug/measure', { schema, config }, async (request, reply) => {
+    const { slug } = request.params;
+    const how = { ...request.body, note: '', createdBy: actorOf(request.principal) };
+    return ask(deps, { kind: 'measure', slug, ...how }, { request, reply });
+  });
 }
 
 async function ask(

@@ -1,5 +1,6 @@
 import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
+import { wordsBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { AttemptParams } from '../schemas/id.ts';
@@ -20,7 +21,7 @@ export function decisionRoutes(app: App, { review }: RouteDeps): void {
     },
   };
   const config = { permission: 'scorecards:write', audit: 'attempt.decide' } as const;
-  app.post('/api/attempts/:id/decision', { schema, config }, async (request) => {
+  app.post('/api/attempts/:id/decision', { schema, config, bodyLimit: wordsBodyBytes }, async (request) => {
     const { id } = request.params;
     const { principal } = request;
     const byName = principal.kind === 'staff' || principal.kind === 'key' ? principal.name : principal.kind;

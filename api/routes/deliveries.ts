@@ -1,5 +1,4 @@
 import type { App, RouteDeps } from '../app.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { defaultLimit } from '../schemas/page.ts';
@@ -52,15 +51,11 @@ function replayDelivery(app: App, { webhooks }: RouteDeps): void {
     },
   };
   const config = { permission, audit: 'webhook.replay' };
-  app.post(
-    '/api/webhooks/:id/deliveries/replay',
-    { schema, config, bodyLimit: smallBodyBytes },
-    async (request, reply) => {
-      const { delivery } = request.body;
-      request.audited = { target: `webhook:${request.params.id}`, detail: { delivery } };
-      return reply.code(202).send(deliveryViewOf(await webhooks.replay(request.params.id, delivery)));
-    },
-  );
+  app.post('/api/webhooks/:id/deliveries/replay', { schema, config }, async (request, reply) => {
+    const { delivery } = request.body;
+    request.audited = { target: `webhook:${request.params.id}`, detail: { delivery } };
+    return reply.code(202).send(deliveryViewOf(await webhooks.replay(request.params.id, delivery)));
+  });
 }
 
 function testWebhook(app: App, { webhooks }: RouteDeps): void {
@@ -76,7 +71,7 @@ function testWebhook(app: App, { webhooks }: RouteDeps): void {
     },
   };
   const config = { permission, audit: 'webhook.test' };
-  app.post('/api/webhooks/:id/test', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/webhooks/:id/test', { schema, config }, async (request, reply) => {
     request.audited = { target: `webhook:${request.params.id}`, detail: {} };
     return reply.code(202).send(deliveryViewOf(await webhooks.test(request.params.id)));
   });

@@ -6,6 +6,7 @@ import type { App, RouteDeps } from '../app.ts';
 import { costRule, mostDepth } from '../graphql/cost.ts';
 import { resolversFor } from '../graphql/resolvers.ts';
 import { graph } from '../graphql/schema.ts';
+import { wordsBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 
@@ -66,7 +67,7 @@ export function graphqlRoutes(app: App, deps: RouteDeps): void {
     response: { 200: answer('What was asked for', Answer), ...errorResponses('BAD_REQUEST', 'UNSUPPORTED_MEDIA_TYPE') },
   };
   const config = { permission: 'graphql:ask', audit: false, perMinute: 300 } as const;
-  app.post('/api/graphql', { schema, config, bodyLimit: 64 * 1024 }, async (request) => {
+  app.post('/api/graphql', { schema, config, bodyLimit: wordsBodyBytes }, async (request) => {
     const { query, variables, operationName } = request.body;
     mustNotBeJson(query);
     const { principal } = request;

@@ -4,7 +4,6 @@ import { AppError } from '../../engine/errors.ts';
 import type { Invitation } from '../../engine/model/assessment.ts';
 import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { AssessmentParams } from '../schemas/id.ts';
@@ -55,22 +54,18 @@ function invite(app: App, { invitations, clock }: RouteDeps): void {
     },
   };
   const config = { ...write, audit: 'invitation.create' };
-  app.post(
-    '/api/assessments/:id/invitations',
-    { schema, config, bodyLimit: smallBodyBytes },
-    async (request, reply) => {
-      const { name, email, extraTimePercent = 0 } = request.body;
-      const expiresAt = instantIn(request.body.expiresAt ?? null, '/expiresAt');
-      request.audited.target = `assessment:${request.params.id}`;
-      const person = { name, email, extraTimePercent, expiresAt };
-      const { invitation, link } = await invitations.create(request.params.id, person, actorOf(request.principal));
-      request.audited = {
-        target: `invitation:${invitation.id}`,
-        detail: { email: invitation.email, extraTimePercent },
-      };
-      return reply.code(201).send({ ...invitationViewOf(invitation, { now: clock.now(), blind: false }), link });
-    },
-  );
+  app.post('/api/assessments/:id/invitations', { schema, config }, async (request, reply) => {
+    const { name, email, extraTimePercent = 0 } = request.body;
+    const expiresAt = instantIn(request.body.expiresAt ?? null, '/expiresAt');
+    request.audited.target = `assessment:${request.params.id}`;
+    const person = { name, email, extraTimePercent, expiresAt };
+    const { invitation, link } = await invitations.create(request.params.id, person, actorOf(request.principal));
+    request.audited = {
+      target: `invitation:${invitation.id}`,
+      detail: { email: invitation.email, extraTimePercent },
+    };
+    return reply.code(201).send({ ...invitationViewOf(invitation, { now: clock.now(), blind: false }), link });
+  });
 }
 
 /** In a scope of its own: no other route takes CSV, and this one takes nothing else. */
@@ -166,7 +161,7 @@ function inviteAgain(app: App, deps: RouteDeps): void {
     },
   };
   const config = { ...write, audit: 'invitation.again' };
-  app.post('/api/invitations/:id/again', { schema, config, bodyLimit: smallBodyBytes }, async (request) => {
+  app.post('/api/invitations/:id/again', { schema, config }, async (request) => {
     request.audited.target = `invitation:${request.params.id}`;
     const expiresAt = instantIn(request.body.expiresAt, '/expiresAt');
     const again = { by: actorOf(request.principal), ...(expiresAt !== undefined && { expiresAt }) };

@@ -1,5 +1,4 @@
 import type { App, RouteDeps } from '../app.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { KeyBody, KeyList, KeyParams, KeyView, keyView, NewKeyView } from '../schemas/key.ts';
@@ -40,7 +39,7 @@ function postKey(app: App, { people }: RouteDeps): void {
     },
   };
   const config = { permission: 'keys:manage', audit: 'key.create' } as const;
-  app.post('/api/keys', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/keys', { schema, config }, async (request, reply) => {
     const { name, permissions, expiresAt = null } = request.body;
     request.audited.detail = { name, permissions: permissions.join() };
     const { key, secret } = await people.keys.create({ name, permissions, expiresAt }, asStaff(request));

@@ -4,7 +4,6 @@ import type { Rejudge } from '../../engine/model/rejudge.ts';
 import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { matched, tag } from '../etag.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { SubmissionParams } from '../schemas/id.ts';
@@ -50,7 +49,7 @@ function createRejudge(app: App, deps: RouteDeps): void {
     },
   };
   const config = { permission: 'rejudges:manage', audit: 'rejudge.create' } as const;
-  app.post('/api/rejudges', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/rejudges', { schema, config }, async (request, reply) => {
     const { assessmentId = null, ...wanted } = request.body;
     const createdBy = actorOf(request.principal);
     const rejudge = await deps.rejudges.create({ ...wanted, assessmentId, createdBy });

@@ -4,6 +4,7 @@ import { assessmentOf, attemptOf } from '../../engine/review/find.ts';
 import type { Reviewer } from '../../engine/review/reviews.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { matched, tag } from '../etag.ts';
+import { sourceBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { AttemptParams } from '../schemas/id.ts';
@@ -57,7 +58,7 @@ function saveReview(app: App, { review }: RouteDeps): void {
     },
   };
   const config = { permission: 'reviews:own', audit: 'review.save' } as const;
-  app.put('/api/attempts/:id/review', { schema, config }, async (request, reply) => {
+  app.put('/api/attempts/:id/review', { schema, config, bodyLimit: sourceBodyBytes }, async (request, reply) => {
     const { id } = request.params;
     const reviewer = reviewerOf(request.principal);
     const rev = matched(request, await review.reviews.own(id, reviewer));

@@ -4,7 +4,6 @@ import type { StaffMember } from '../../engine/model/people.ts';
 import type { OpenedSession } from '../../engine/people/session.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { networkOf } from '../plugins/asker.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { SignInBody, WhoView, whoView } from '../schemas/person.ts';
@@ -44,7 +43,7 @@ function postSession(app: App, deps: RouteDeps): void {
     },
   };
   const config = { permission: 'public', audit: 'session.open', perMinute: 10 } as const;
-  app.post('/api/session', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/session', { schema, config }, async (request, reply) => {
     const { email, password } = request.body;
     request.audited.detail = { email: email.slice(0, longestAuditedEmail) };
     const { member, opened } = await deps.people.signIn({ email, password, network: networkOf(request) });

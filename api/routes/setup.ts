@@ -1,5 +1,4 @@
 import type { App, RouteDeps } from '../app.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { JoinBody, SetupBody, WhoView, whoView } from '../schemas/person.ts';
@@ -24,7 +23,7 @@ function postSetup(app: App, deps: RouteDeps): void {
     response: { 201: answer('Who you are now', WhoView), ...errorResponses(...refusals, 'DUPLICATE') },
   };
   const config = { permission: 'public', audit: 'setup.take', perMinute: 10 } as const;
-  app.post('/api/setup', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/setup', { schema, config }, async (request, reply) => {
     const member = await deps.people.setup.take(request.body);
     await welcomeIn(deps, { request, reply, member });
     reply.code(201);
@@ -42,7 +41,7 @@ function postInvitation(app: App, deps: RouteDeps): void {
     response: { 200: answer('Who you are now', WhoView), ...errorResponses(...refusals) },
   };
   const config = { permission: 'public', audit: 'staff.join', perMinute: 10 } as const;
-  app.post('/api/staff-invitation', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/staff-invitation', { schema, config }, async (request, reply) => {
     const member = await deps.people.join(request.body);
     await welcomeIn(deps, { request, reply, member });
     return whoView(request.principal);

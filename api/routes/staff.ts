@@ -4,7 +4,6 @@ import type { Principal } from '../../engine/model/permission.ts';
 import type { StaffLink } from '../../engine/people/staff.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { matched, tag } from '../etag.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { defaultLimit } from '../schemas/page.ts';
@@ -79,7 +78,7 @@ function postMember(app: App, deps: RouteDeps): void {
     },
   };
   const config = { permission: 'people:manage', audit: 'staff.invite' } as const;
-  app.post('/api/staff', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/staff', { schema, config }, async (request, reply) => {
     const made = await deps.people.staff.invite(request.body, asStaff(request).id);
     const { id, email, roles } = made.member;
     request.audited = { target: `staff:${id}`, detail: { email, roles: roles.join() } };
@@ -105,7 +104,7 @@ function patchMember(app: App, { people }: RouteDeps): void {
     },
   };
   const config = { permission: 'people:manage', audit: 'staff.change' } as const;
-  app.patch('/api/staff/:id', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.patch('/api/staff/:id', { schema, config }, async (request, reply) => {
     const { id } = request.params;
     const { name, roles, state } = request.body;
     request.audited = {
@@ -133,7 +132,7 @@ function postLink(app: App, deps: RouteDeps): void {
     },
   };
   const config = { permission: 'people:manage', audit: 'staff.link' } as const;
-  app.post('/api/staff/:id/link', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/staff/:id/link', { schema, config }, async (request, reply) => {
     const { id } = request.params;
     request.audited.target = `staff:${id}`;
     const made = await deps.people.staff.newLink(id);

@@ -4,6 +4,7 @@ import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { whenFinished } from '../finished.ts';
 import { goneSignal } from '../gone.ts';
+import { sourceBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { SubmissionParams } from '../schemas/id.ts';
@@ -57,7 +58,7 @@ function postSubmission(app: App, deps: RouteDeps): void {
     },
   };
   const config = { permission: 'submissions:create', audit: 'submission.create' } as const;
-  app.post('/api/submissions', { schema, config }, async (request, reply) => {
+  app.post('/api/submissions', { schema, config, bodyLimit: sourceBodyBytes }, async (request, reply) => {
     const { problem, runtime, runAll = false } = request.body;
     const { submission, replayed } = await deps.intake.submit({
       ...sourceOf(request.body),

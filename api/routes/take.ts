@@ -2,7 +2,6 @@ import Type from 'typebox';
 import type { App, RouteDeps } from '../app.ts';
 import { attemptViewOf } from '../attempt-view.ts';
 import { ownAttempt } from '../own-attempt.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { AttemptView, OpenBody, StartBody } from '../schemas/attempt.ts';
 import { errorResponses } from '../schemas/error.ts';
@@ -32,7 +31,7 @@ function openAttempt(app: App, deps: RouteDeps): void {
     },
   };
   const config = { permission: 'public', audit: 'invitation.open', perMinute: openingsAMinute } as const;
-  app.post('/api/attempt/session', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/attempt/session', { schema, config }, async (request, reply) => {
     const attempt = await deps.invitations.open(request.body.token);
     request.audited.target = `attempt:${attempt.id}`;
     deps.cookies.set(reply, await deps.people.sessions.openCandidate(attempt.id));
@@ -69,7 +68,7 @@ function startAttempt(app: App, deps: RouteDeps): void {
     },
   };
   const config = { permission: 'attempt:own', audit: 'attempt.start' } as const;
-  app.post('/api/attempt/start', { schema, config, bodyLimit: smallBodyBytes }, async (request) => {
+  app.post('/api/attempt/start', { schema, config }, async (request) => {
     const { id } = await ownAttempt(deps, request);
     request.audited.target = `attempt:${id}`;
     return attemptViewOf(deps, await deps.attempts.start(id));

@@ -1,7 +1,6 @@
 import { actorOf } from '../access.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { matched, tag } from '../etag.ts';
-import { smallBodyBytes } from '../plugins/limits.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import {
@@ -72,7 +71,7 @@ function createWebhook(app: App, { webhooks }: RouteDeps): void {
     },
   };
   const config = { permission, audit: 'webhook.create' };
-  app.post('/api/webhooks', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/webhooks', { schema, config }, async (request, reply) => {
     const webhook = await webhooks.create({ ...request.body, createdBy: actorOf(request.principal) });
     request.audited = { target: `webhook:${webhook.id}`, detail: { url: webhook.url, events: webhook.events.join() } };
     tag(reply.code(201).header('location', `/api/webhooks/${webhook.id}`), webhook);
@@ -95,7 +94,7 @@ function changeWebhook(app: App, { webhooks }: RouteDeps): void {
     },
   };
   const config = { permission, audit: 'webhook.change' };
-  app.patch('/api/webhooks/:id', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.patch('/api/webhooks/:id', { schema, config }, async (request, reply) => {
     const { id } = request.params;
     request.audited = { target: `webhook:${id}`, detail: detailOf(request.body) };
     const changed = await webhooks.change(id, matched(request, await webhooks.get(id)), request.body);
@@ -127,7 +126,7 @@ function rotateSecret(app: App, { webhooks }: RouteDeps): void {
     },
   };
   const config = { permission, audit: 'webhook.rotate' };
-  app.post('/api/webhooks/:id/secret', { schema, config, bodyLimit: smallBodyBytes }, async (request, reply) => {
+  app.post('/api/webhooks/:id/secret', { schema, config }, async (request, reply) => {
     const { keepHours } = request.body;
     request.audited = { target: `webhook:${request.params.id}`, detail: { keepHours } };
     const webhook = await webhooks.rotate(request.params.id, keepHours);
