@@ -5,6 +5,7 @@ import { createCandidateSide } from '../engine/assess/candidate.ts';
 import type { Keeper } from '../engine/assess/keeper.ts';
 import { createAssessService } from '../engine/assess/service.ts';
 import { type Authoring, createAuthoring } from '../engine/authoring/authoring.ts';
+import { createCaretaker } from '../engine/authoring/caretaker.ts';
 import { jobRunnerDefaults } from '../engine/authoring/job-runner.ts';
 import { createWorkshop, type WorkshopDeps } from '../engine/authoring/workshop.ts';
 import { createValidators } from '../engine/check/program.ts';
@@ -52,7 +53,7 @@ export interface Server {
   worker: Worker;
   /** Sends to webhooks, and makes similarity reports. */
   signals: { start(): void };
-  /** Publishes, and rejudges. */
+  /** Publishes, rejudges, and tidies up behind it. */
   publishing: { start(): void };
   /** Ends attempts whose time is up. */
   keeper: Pick<Keeper, 'start'>;
@@ -134,12 +135,15 @@ function createPublishing(
   made.defer(() => workshop.close());
   const rejudging = createRejudgeService({ ...deps, ...keeperDefaults });
   made.defer(() => rejudging.close());
+  const caretaker = createCaretaker({ ...deps, packages: deps.authoring.packages });
+  made.defer(() => caretaker.close());
   return {
     workshop,
     rejudges: rejudging.rejudges,
     start() {
       workshop.start();
       rejudging.start();
+      caretaker.start();
     },
   };
 }

@@ -59,7 +59,10 @@ export interface Collection<T extends Doc> {
   update(id: string, rev: number, patch: Partial<Omit<T, 'id' | 'rev'>>): Promise<T>;
   /** Inserts, or replaces whatever has this id. Several at once cost little more than one. */
   put(...docs: T[]): Promise<void>;
-  delete(id: string): Promise<boolean>;
+  /** Only if it matches `where`, if that is given. Returns whether there was one. */
+  delete(id: string, where?: Where<T>): Promise<boolean>;
+  /** Ids alone, in ascending order: of documents that are large. */
+  ids(query: { where?: Where<T>; after?: string; limit: number }): Promise<Page<string>>;
 }
 
 /** A few values of the whole service, such as when it was last alive. */

@@ -43,7 +43,7 @@ export function createProblemArchive(deps: ArchiveDeps): Archive {
   const keeping = new Map<string, Promise<void>>();
   /** Versions that are known to be kept: there is no way back. */
   const kept = new Set<string>();
-  const cached = createProblemCache();
+  const cached = createProblemCache(deps);
 
   async function opened(version: ProblemVersion): Promise<Problem> {
     const problem = await loadVersion(load, version);

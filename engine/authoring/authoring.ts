@@ -34,7 +34,7 @@ export interface AuthoringDeps {
 
 export function createAuthoring({ library, store, runtimes, dataDir, clock, log, newId }: AuthoringDeps): Authoring {
   const packages = createPackageStore({ store, dir: join(dataDir, 'packages'), clock });
-  const load = createLoader({ packages, runtimes });
+  const load = createLoader({ packages, runtimes, clock });
   const archive = createProblemArchive({ library, packages, load, store, clock, log });
   const versions = createVersions({ store, load, clock });
   const copies = createWorkingCopies({ store, packages, clock });

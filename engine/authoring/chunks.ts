@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { AppError, isAppError } from '../errors.ts';
 import type { Content } from '../model/content.ts';
 import type { Chunk, PackageFile } from '../model/package.ts';
-import type { Collection } from '../ports.ts';
+import type { Clock, Collection } from '../ports.ts';
 
 /*
  * Theory of operation. A file is cut into chunks of at most 1 MiB, each stored once under the SHA-256 of its bytes.
  * Writing one that is there already changes nothing, so writers need not agree, and a write that was cut short leaves
- * chunks that nobody names. Chunks are never changed and never removed. What is read is held against its name.
+ * chunks that nobody names, until garbage.ts takes them away. What is read is held against its name.
  */
 
 type Chunks = Collection<Chunk>;
@@ -24,7 +24,7 @@ export interface FileWriter {
 }
 
 /** One file after the other; small ones are stored together. */
-export function createFileWriter(chunks: Chunks): FileWriter {
+export function createFileWriter(chunks: Chunks, clock: Pick<Clock, 'now'>): FileWriter {
   const waiting = new Map<string, Chunk>();
   let waitingBytes = 0;
 
@@ -47,7 +47,7 @@ export function createFileWriter(chunks: Chunks): FileWriter {
         const id = sha256Of(bytes);
         ids.push(id);
         if (waiting.has(id)) continue;
-        waiting.set(id, { id, rev: 1, base64: bytes.toString('base64') });
+        waiting.set(id, { id, rev: 1, base64: bytes.toString('base64'), writtenAt: clock.now().toISOString() });
         waitingBytes += bytes.length;
         if (waitingBytes >= batchBytes || waiting.size >= batchChunks) await flush();
       }

@@ -2,18 +2,25 @@ import { AppError } from '../errors.ts';
 import type { PackageFile } from '../model/package.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Runtime } from '../model/runtime.ts';
+import type { Clock } from '../ports.ts';
 import { loadScanned } from '../problem/load.ts';
 import { scanPackage } from '../problem/tree.ts';
 import { createProblemCache } from './cache.ts';
 import { manifestDigest } from './manifest.ts';
 import type { PackageStore } from './package-store.ts';
 
-/** The problem that these files are: it can be graded for as long as there is the data folder. Throws INVALID_PACKAGE. */
+/** The problem that these files are: it can be graded for days, then it must be asked for again. Throws INVALID_PACKAGE. */
 export type LoadPackage = (slug: string, files: readonly PackageFile[]) => Promise<Problem>;
 
+export interface LoaderDeps {
+  packages: PackageStore;
+  runtimes: readonly Runtime[];
+  clock: Pick<Clock, 'now'>;
+}
+
 /** Keeps some problems at hand. */
-export function createLoader(deps: { packages: PackageStore; runtimes: readonly Runtime[] }): LoadPackage {
-  const cached = createProblemCache();
+export function createLoader(deps: LoaderDeps): LoadPackage {
+  const cached = createProblemCache(deps);
 
   return (slug, files) =>
     cached(`${slug}-${manifestDigest(files)}`, async () => {

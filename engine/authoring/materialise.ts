@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { fileContent } from '../content.ts';
 import { AppError, isAppError } from '../errors.ts';
@@ -10,8 +10,10 @@ const atOnce = 32;
 
 /** Leftovers of a process that was killed while it wrote begin like this. */
 export const unfinished = '.unfinished-';
-/** Nobody writes a package for so long. */
-const unfinishedMs = 60 * 60 * 1000;
+/** No package is written, and no job done with one, for so long. */
+const unfinishedMs = 24 * 3_600_000;
+/** A package in use is asked for every day: see cache.ts. */
+const unusedMs = 7 * 24 * 3_600_000;
 
 /** Writes the files below a new directory beside `parent`'s others; read-only. Removed again when that fails. */
 export async function writeTree(
@@ -82,21 +84,59 @@ async function isSame(path: string, { sizeBytes, sha256 }: PackageFile): Promise
 
 /** Takes a damaged tree out of the way first, so that no one finds half of it. */
 export async function discard(place: string): Promise<void> {
-  const aside = join(dirname(place), `${unfinished}${randomUUID()}`);
-  await rename(place, aside).catch((error) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
+  const aside = asideOf(place);
+  await moved(place, aside);
   await rm(aside, { recursive: true, force: true });
 }
 
-/** Removes what processes left that were killed long ago. */
+/** Tells every process that the tree is in use. Returns false when there is none. */
+export async function touch(place: string, now: Date): Promise<boolean> {
+  try {
+    await utimes(place, now, now);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Removes what processes left that were killed long ago, and trees that nobody has used for long. */
 export async function tidy(parent: string, now: Date): Promise<void> {
   const names = (await exists(parent)) ? await readdir(parent) : [];
-  for (const name of names.filter((each) => each.startsWith(unfinished))) {
+  for (const name of names) {
     const path = join(parent, name);
-    const found = await stat(path).catch(() => null);
-    if (found && now.getTime() - found.mtimeMs > unfinishedMs) await rm(path, { recursive: true, force: true });
+    const isUnfinished = name.startsWith(unfinished);
+    if (!(await isOlder(path, now, isUnfinished ? unfinishedMs : unusedMs))) continue;
+    await (isUnfinished ? rm(path, { recursive: true, force: true }) : removeUnused(path, now));
   }
+}
+
+async function isOlder(path: string, now: Date, ms: number): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && now.getTime() - found.mtimeMs > ms;
+}
+
+/** Out of the way first: whoever touched it before that gets it back, and whoever comes later makes it anew. */
+async function removeUnused(place: string, now: Date): Promise<void> {
+  const aside = asideOf(place);
+  if (!(await moved(place, aside))) return;
+  if (await isOlder(aside, now, unusedMs)) await rm(aside, { recursive: true, force: true });
+  else await settle(aside, place);
+}
+
+/** Returns false when it is not there. */
+async function moved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function asideOf(place: string): string {
+  return join(dirname(place), `${unfinished}${randomUUID()}`);
 }
 
 function exists(path: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import type { PackageFile } from '../model/package.ts';
 import type { Clock, Store } from '../ports.ts';
 import { contentOfFile, createFileWriter, type FileWriter } from './chunks.ts';
 import { manifestDigest } from './manifest.ts';
-import { discard, settle, stateOf, tidy, writeTree } from './materialise.ts';
+import { discard, settle, stateOf, tidy, touch, writeTree } from './materialise.ts';
 import { type Spooled, spool } from './spool.ts';
 
 /** A package on the disk for as long as it is in scope. */
@@ -23,13 +23,13 @@ export interface PackageStore {
   read(file: PackageFile): Content;
   /** The bytes as they are. Throws TOO_LARGE. */
   readAll(file: PackageFile, maxBytes: number): Promise<Uint8Array>;
-  /** The directory that holds these files and no others, read-only, for as long as there is the data folder. */
+  /** The directory that holds these files and no others, read-only. Without being asked for, it goes after a week. */
   materialise(slug: string, files: readonly PackageFile[]): Promise<string>;
   /** As `materialise`, for a moment. */
   checkout(files: readonly PackageFile[]): Promise<Checkout>;
   /** Writes what comes to the disk, for a moment. Throws TOO_LARGE, and whatever `content` throws. */
   spool(content: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Spooled>;
-  /** Removes what a killed process left on the disk. */
+  /** Removes what killed processes left on the disk, and what nobody uses any more. */
   tidy(): Promise<void>;
 }
 
@@ -47,6 +47,7 @@ export function createPackageStore({ store, dir, clock }: PackageStoreDeps): Pac
   const read = (file: PackageFile) => contentOfFile(chunks, file);
 
   async function settled(place: string, files: readonly PackageFile[]): Promise<string> {
+    await touch(place, clock.now());
     const state = await stateOf(place, files);
     if (state === 'whole') return place;
     if (state === 'damaged') await discard(place);
@@ -57,21 +58,26 @@ export function createPackageStore({ store, dir, clock }: PackageStoreDeps): Pac
 
   return {
     read,
-    writer: () => createFileWriter(chunks),
+    writer: () => createFileWriter(chunks, clock),
     readAll: (file, maxBytes) => readAll(read(file), maxBytes),
     async putFile(path, content, executable = false) {
-      const writer = createFileWriter(chunks);
+      const writer = createFileWriter(chunks, clock);
       const bytes = content instanceof Uint8Array ? bytesContent(content).chunks() : content;
       const file = await writer.add({ path, executable }, bytes);
       await writer.flush();
       return file;
     },
-    materialise(slug, files) {
+    async materialise(slug, files) {
       const place = join(dir, `${slug}-${manifestDigest(files)}`);
-      const current = places.get(place) ?? settled(place, files);
-      places.set(place, current);
-      current.catch(() => places.delete(place));
-      return current;
+      const known = places.get(place);
+      if (known !== undefined && (await touch(await known, clock.now()))) return place;
+      // Whoever saw first that it is not there makes it.
+      const later = places.get(place);
+      if (later !== undefined && later !== known) return later;
+      const made = settled(place, files);
+      places.set(place, made);
+      made.catch(() => places.delete(place));
+      return made;
     },
     async checkout(files) {
       const tree = await writeTree(dir, files, read);

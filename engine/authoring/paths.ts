@@ -2,6 +2,7 @@
 const maxSegments = 17;
 const maxSegmentBytes = 255;
 const maxPathBytes = 1000;
+const device = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 const unsafe = /[\p{Cc}\\:*?"<>|]/u;
 
 /**
@@ -23,12 +24,13 @@ function segmentFault(name: string): string | null {
   if (name === '.' || name === '..') return `the path has the part "${name}"`;
   if (unsafe.test(name)) return 'the path has a control character, or one of \\ : * ? " < > |';
   if (/[. ]$/.test(name)) return 'a part of the path ends with a dot or a space';
+  if (device.test(name)) return `the path has the part "${name}", which is a device on Windows`;
   return Buffer.byteLength(name) > maxSegmentBytes ? `a part of the path has more than ${maxSegmentBytes} bytes` : null;
 }
 
 /**
- * The first two paths that cannot stand side by side on every file system, with the reason: the same but for case, or
- * a file where another path needs a directory.
+ * The first two paths that cannot stand side by side on every file system, with the reason: the same but for case or for how
+ * accents are written, or a file where another path needs a directory.
  */
 export function pathClash(paths: Iterable<string>): { path: string; fault: string } | null {
   const files = new Map<string, string>();
@@ -37,7 +39,7 @@ export function pathClash(paths: Iterable<string>): { path: string; fault: strin
     const folded = fold(path);
     const twin = files.get(folded);
     if (twin === path) return { path, fault: 'is there twice' };
-    if (twin !== undefined) return { path, fault: `differs from ${JSON.stringify(twin)} in upper and lower case only` };
+    if (twin !== undefined) return { path, fault: `is the same as ${JSON.stringify(twin)} on some file systems` };
     files.set(folded, path);
     for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
       const directory = path.slice(0, at);
@@ -45,7 +47,7 @@ export function pathClash(paths: Iterable<string>): { path: string; fault: strin
       if (other !== undefined && other !== directory) {
         return {
           path,
-          fault: `is in a directory that differs from ${JSON.stringify(other)} in upper and lower case only`,
+          fault: `is in a directory that is the same as ${JSON.stringify(other)} on some file systems`,
         };
       }
       directories.set(fold(directory), directory);

@@ -66,5 +66,5 @@ async function opened(
 
 function refuse(cause: unknown): never {
   const what = cause instanceof Error ? cause.message : String(cause);
-  throw new AppError('INVALID_PACKAGE', `The zip cannot be read: ${what}.`, { cause });
+  throw new AppError('INVALID_PACKAGE', `The zip cannot be read: ${what.replace(/\.$/, '')}.`, { cause });
 }

@@ -13,11 +13,13 @@ export interface PackageFile {
   executable: boolean;
 }
 
-/** At most 1 MiB of a file. Its id is the SHA-256 (hex) of the bytes: never changed, shared by all that have them. */
+/** At most 1 MiB of a file. Its id is the SHA-256 (hex) of the bytes: they never change, and all that have them share it. */
 export interface Chunk {
   id: string;
   rev: number;
   base64: string;
+  /** The last time that somebody stored these bytes. */
+  writtenAt: string;
 }
 
 /** A problem that is being worked on: the files of its package. Its id is the slug. */

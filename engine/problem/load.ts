@@ -18,7 +18,7 @@ import { readTestData, type TestData } from './test-data.ts';
 import { withLegacyTimeLimit } from './time-limit.ts';
 import { type PackageDirectory, scanPackage } from './tree.ts';
 import { readValidator } from './validator.ts';
-import { packageDigests, packageVersion } from './version.ts';
+import { type PackageDigests, packageDigests } from './version.ts';
 import { readYaml } from './yaml.ts';
 
 export interface LoadOptions {
@@ -64,11 +64,12 @@ export async function loadScanned(
   const validator = await readValidator(root, metadata, runtimes);
   const data = await readData(root, metadata, { hasValidator: validator !== null, warn });
   const statement = await readStatement(root, metadata.names);
+  const digests = await packageDigests(root);
   const { format, type, constants } = metadata;
   return {
     slug,
-    version: await packageVersion(root),
-    digests: await digestsOf(root, data),
+    version: digests.version,
+    digests: gradedBy(digests, data),
     type,
     name: statement.name ?? slug,
     statement: fillConstants(statement.text, constants),
@@ -83,8 +84,7 @@ export async function loadScanned(
 }
 
 /** Our own checkers are named by what was chosen for each case. */
-async function digestsOf(root: PackageDirectory, { groups }: TestData): Promise<Problem['digests']> {
-  const { testData, validator } = await packageDigests(root);
+function gradedBy({ testData, validator }: PackageDigests, { groups }: TestData): Problem['digests'] {
   const checkers = groups.flatMap(({ cases }) => cases.map(({ name, checker }) => [name, checker]));
   const chosen = createHash('sha256').update(JSON.stringify([validator, checkers]));
   return { testData, checker: chosen.digest('hex') };

@@ -14,41 +14,52 @@ const dataFolders = ['sample', 'secret'];
 const smallBytes = 256 * 1024;
 const readAtOnce = 32;
 
-/**
- * SHA-256 (hex) over path, size and content of every file that can change what is asked or how it is graded: not the
- * reference solutions, input validators, generators, attachments. Bounded memory.
- */
-export function packageVersion(root: PackageDirectory): Promise<string> {
-  return digestOfFiles(decisiveFiles(root));
+/** SHA-256 (hex) each, over path, size and content of files. */
+export interface PackageDigests {
+  /** Of every file that can change what is asked or how it is graded: not the reference solutions, generators and their like. */
+  version: string;
+  testData: string;
+  /** `null` where the package has none. */
+  validator: string | null;
 }
 
-/** SHA-256 (hex) each: of the data folder, and of the output validator, `null` where the package has none. */
-export async function packageDigests(root: PackageDirectory): Promise<{ testData: string; validator: string | null }> {
-  const files = decisiveFiles(root);
-  const data = files.filter(({ path }) => path.startsWith('data/'));
-  const validator = files.filter(({ path }) => validatorFolders.some((folder) => path.startsWith(`${folder}/`)));
+/** Every file is read once. Bounded memory. */
+export async function packageDigests(root: PackageDirectory): Promise<PackageDigests> {
+  const [version, testData, validator] = [createHash('sha256'), createHash('sha256'), createHash('sha256')];
+  let hasValidator = false;
+  for await (const { file, bytes } of contents(decisiveFiles(root))) {
+    const hashes = [version];
+    if (file.path.startsWith('data/')) hashes.push(testData);
+    if (validatorFolders.some((folder) => file.path.startsWith(`${folder}/`))) {
+      hashes.push(validator);
+      hasValidator = true;
+    }
+    await add(hashes, file, bytes);
+  }
   return {
-    testData: await digestOfFiles(data),
-    validator: validator.length === 0 ? null : await digestOfFiles(validator),
+    version: version.digest('hex'),
+    testData: testData.digest('hex'),
+    validator: hasValidator ? validator.digest('hex') : null,
   };
 }
 
-async function digestOfFiles(files: readonly PackageFile[]): Promise<string> {
-  const hash = createHash('sha256');
+/** Small files come with their bytes: many of them are read at once. */
+async function* contents(files: readonly PackageFile[]): AsyncGenerator<{ file: PackageFile; bytes: Buffer | null }> {
   for (let at = 0; at < files.length; at += readAtOnce) {
     const batch = files.slice(at, at + readAtOnce);
-    const small = await Promise.all(
-      batch.map((file) => (file.sizeBytes <= smallBytes ? readFile(file.realPath) : null)),
-    );
-    for (const [index, file] of batch.entries()) await add(hash, file, small[index] ?? null);
+    const read = batch.map((file) => (file.sizeBytes <= smallBytes ? readFile(file.realPath) : null));
+    const small = await Promise.all(read);
+    for (const [index, file] of batch.entries()) yield { file, bytes: small[index] ?? null };
   }
-  return hash.digest('hex');
 }
 
-async function add(hash: Hash, file: PackageFile, bytes: Uint8Array | null): Promise<void> {
-  hash.update(`${file.path}\0${file.sizeBytes}\0`);
-  if (bytes) hash.update(bytes);
-  else for await (const chunk of contentOf(file).chunks()) hash.update(chunk);
+async function add(hashes: readonly Hash[], file: PackageFile, bytes: Uint8Array | null): Promise<void> {
+  const update = (part: string | Uint8Array) => {
+    for (const hash of hashes) hash.update(part);
+  };
+  update(`${file.path}\0${file.sizeBytes}\0`);
+  if (bytes) update(bytes);
+  else for await (const chunk of contentOf(file).chunks()) update(chunk);
 }
 
 function decisiveFiles(root: PackageDirectory): PackageFile[] {

@@ -20,6 +20,9 @@ export interface Query {
   limit: number;
 }
 
+/** What `Collection.ids` takes. */
+export type IdQuery = Pick<Query, 'where' | 'after' | 'limit'>;
+
 /** What a field must be: one of the values, in the range, or text that has this in it. */
 export type Test =
   | { kind: 'in'; values: Scalar[] }
@@ -123,6 +126,12 @@ export function pageOf<T extends Doc>(docs: T[], { limit, sort }: CheckedQuery):
   const items = docs.slice(0, limit);
   const last = docs.length > limit ? items.at(-1) : undefined;
   return { items, next: last ? cursorBehind(last, sort) : null };
+}
+
+/** As `pageOf`, of ids. */
+export function idsOf(ids: string[], { limit }: CheckedQuery): Page<string> {
+  const items = ids.slice(0, limit);
+  return { items, next: ids.length > limit ? (items.at(-1) ?? null) : null };
 }
 
 function testOf(field: string, condition: unknown): Test {

@@ -72,7 +72,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   drafts: { indexes: ['attemptId', 'problem'], unique: [] },
   timeline: { indexes: ['attemptId'], unique: [] },
   reviews: { indexes: ['attemptId', 'reviewerId'], unique: [] },
-  chunks: { indexes: [], unique: [] },
+  chunks: { indexes: ['writtenAt'], unique: [] },
   workingCopies: { indexes: [], unique: [] },
   authoredProblems: { indexes: [], unique: [] },
   problemVersions: { indexes: ['slug', 'version', 'number'], unique: [], lists: [['slug', 'number']] },

@@ -3,7 +3,17 @@ import { type Db, MongoClient, type Collection as MongoCollection } from 'mongod
 import { AppError } from '../errors.ts';
 import type { Collection, Doc, Store } from '../ports.ts';
 import { fromStored, type Stored, toStored, toStoredFields } from './bson.ts';
-import { checkDoc, checkPatch, checkQuery, checkWhere, isId, pageOf, type Query } from './check.ts';
+import {
+  checkDoc,
+  checkPatch,
+  checkQuery,
+  checkWhere,
+  type IdQuery,
+  idsOf,
+  isId,
+  pageOf,
+  type Query,
+} from './check.ts';
 import { type CollectionSpec, collectionSpecs, eachCollection } from './collections.ts';
 import { sinceVersion2 } from './migrate.ts';
 import { mongoFault } from './mongo-fault.ts';
@@ -141,8 +151,19 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
       if (!(await get(id))) throw new AppError('NOT_FOUND', `There is no ${id} in ${name}.`);
       throw new AppError('CONFLICT', `${id} in ${name} has changed since revision ${rev}: read it again.`);
     },
-    async delete(id) {
-      return isId(id) && (await on((collection) => collection.deleteOne({ _id: id }))).deletedCount === 1;
+    async delete(id, where) {
+      const filter = { _id: id, ...whereFor(checkWhere(spec, where)) };
+      return isId(id) && (await on((collection) => collection.deleteOne(filter))).deletedCount === 1;
+    },
+    async ids(query: IdQuery) {
+      const checked = checkQuery(spec, query);
+      const found = await on((collection) =>
+        findIn(collection, checked).project<{ _id: string }>({ _id: 1 }).toArray(),
+      );
+      return idsOf(
+        found.map(({ _id }) => _id),
+        checked,
+      );
     },
   };
 }

@@ -18,14 +18,14 @@ export function sqlFor(field: string): string {
 }
 
 /** The statement that finds a page and one document more, and the values for its placeholders. */
-export function selectFor(name: string, query: CheckedQuery) {
+export function selectFor(name: string, query: CheckedQuery, columns: 'id' | 'id, doc' = 'id, doc') {
   const { sort, order, limit, list } = query;
   const start = startOf(query);
   const from = list === null ? name : `${name} INDEXED BY ${name}_${list}`;
   const parts = branchesOf(query).map((conditions) => {
     const { terms, values } = termsFor(list === null ? conditions : conditions.map(freely));
     const where = whereOf([...terms, ...start.terms]);
-    return { text: `SELECT id, doc FROM ${from}${where}`, values: [...values, ...start.values] };
+    return { text: `SELECT ${columns} FROM ${from}${where}`, values: [...values, ...start.values] };
   });
   const orderBy = sort === null ? `id ${order}` : `${sqlFor(sort)} ${order}, id ${order}`;
   return {
@@ -67,7 +67,7 @@ export function countFor(name: string, conditions: readonly CheckedCondition[]) 
   return { text: `SELECT count(*) AS n FROM ${name}${whereOf(terms)}`, values };
 }
 
-function termsFor(conditions: readonly CheckedCondition[]): { terms: string[]; values: Value[] } {
+export function termsFor(conditions: readonly CheckedCondition[]): { terms: string[]; values: Value[] } {
   // The sign changes nothing but that the index of this field is not used.
   const made = conditions.map(({ field, test, isCoarse }) => termFor(`${isCoarse ? '+' : ''}${sqlFor(field)}`, test));
   return { terms: made.map(({ term }) => term), values: made.flatMap(({ values }) => values) };

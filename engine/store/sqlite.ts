@@ -3,10 +3,21 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../errors.ts';
 import type { Collection, Doc, Store } from '../ports.ts';
-import { checkDoc, checkPatch, checkQuery, checkSize, checkWhere, isId, pageOf, type Query } from './check.ts';
+import {
+  checkDoc,
+  checkPatch,
+  checkQuery,
+  checkSize,
+  checkWhere,
+  type IdQuery,
+  idsOf,
+  isId,
+  pageOf,
+  type Query,
+} from './check.ts';
 import { type CollectionSpec, eachCollection } from './collections.ts';
 import { sqliteFault } from './sqlite-fault.ts';
-import { countFor, selectFor } from './sqlite-find.ts';
+import { countFor, selectFor, termsFor } from './sqlite-find.ts';
 import { prepareSchema, schemaVersion } from './sqlite-schema.ts';
 
 /*
@@ -108,8 +119,19 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
       if (!done) throw new AppError('CONFLICT', `${id} in ${name} has changed since revision ${rev}: read it again.`);
       return JSON.parse(text);
     },
-    async delete(id) {
-      return isId(id) && using((db) => db.prepare(sql.delete).run(id)).changes === 1;
+    async delete(id, where) {
+      const { terms, values } = termsFor(checkWhere(spec, where));
+      const text = [sql.delete, ...terms].join(' AND ');
+      return isId(id) && using((db) => db.prepare(text).run(id, ...values)).changes === 1;
+    },
+    async ids(query: IdQuery) {
+      const checked = checkQuery(spec, query);
+      const { text, values } = selectFor(name, checked, 'id');
+      const rows = using((db) => db.prepare(text).all(...values));
+      return idsOf(
+        rows.map(({ id }) => String(id)),
+        checked,
+      );
     },
   };
 }

@@ -144,6 +144,20 @@ export function documents(makePlace: MakePlace): void {
     await expect(fresh.store.submissions.update('s1', 1, {})).rejects.toMatchObject(withCode('NOT_FOUND'));
   });
 
+  test('delete with a condition spares what does not match, also what has changed since', async () => {
+    const { submissions } = fresh.store;
+    await submissions.insert(aSubmission({ id: 's1', state: 'queued', problem: 'one' }));
+    await submissions.insert(aSubmission({ id: 's2', state: 'queued', problem: 'one' }));
+    expect(await submissions.delete('s1', { state: 'done' })).toBe(false);
+    expect(await submissions.delete('s1', { state: 'queued', problem: { below: 'one' } })).toBe(false);
+    await submissions.update('s1', 1, { state: 'done' });
+    expect(await submissions.delete('s1', { state: 'queued' })).toBe(false);
+    expect(await submissions.delete('s1', { state: 'done', problem: { from: 'o', below: 'p' } })).toBe(true);
+    expect(await submissions.delete('s1', {})).toBe(false);
+    await expect(submissions.delete('s2', { rev: 1 })).rejects.toMatchObject(withCode('INTERNAL'));
+    expect(await submissions.count({})).toBe(1);
+  });
+
   test('an id that is an operator, or that no document can have, finds and deletes nothing', async () => {
     await fresh.store.submissions.insert(aSubmission({ id: 's1' }));
     for (const id of [{ $gt: '' }, { $ne: null }, ['s1'], null, '', 's1\0', '\ud800', "s1' OR '1'='1"]) {

@@ -27,6 +27,17 @@ export function finding(makePlace: MakePlace): void {
     expect(await ids({ limit: 10, order: 'desc' })).toBe('e d c b a');
   });
 
+  test('ids come alone, a page at a time', async () => {
+    const { submissions } = fresh.store;
+    const first = await submissions.ids({ limit: 3 });
+    expect(first).toEqual({ items: ['a', 'b', 'c'], next: 'c' });
+    expect(await submissions.ids({ limit: 3, after: first.next ?? '' })).toEqual({ items: ['d', 'e'], next: null });
+    const below = { where: { problem: { below: 'two' } } };
+    expect(await submissions.ids({ ...below, limit: 2 })).toEqual({ items: ['a', 'b'], next: 'b' });
+    expect(await submissions.ids({ ...below, after: 'b', limit: 2 })).toEqual({ items: ['c'], next: null });
+    expect(await submissions.ids({ where: { state: { in: [] } }, limit: 2 })).toEqual({ items: [], next: null });
+  });
+
   test('every condition must match', async () => {
     expect(await ids({ where: { state: 'queued' }, limit: 10 })).toBe('a d');
     expect(await ids({ where: { state: 'queued', problem: 'two' }, limit: 10 })).toBe('d');

@@ -161,7 +161,9 @@ test('when the store is away the answer is 503 with Retry-After, and nothing is 
     wrap: (store) => ({
       ...store,
       ping: away,
-      submissions: { insert: away, get: away, find: away, count: away, update: away, put: away, delete: away },
+      submissions: {
+        ...{ insert: away, get: away, find: away, count: away, update: away, put: away, delete: away, ids: away },
+      },
     }),
   });
   const requests = [

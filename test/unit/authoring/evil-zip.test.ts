@@ -51,17 +51,17 @@ test.each<[string, RawEntry[], string]>([
   [
     'names that differ in case',
     [{ name: 'data/A' }, { name: 'data/a' }],
-    'differs from "data/A" in upper and lower case only',
+    'is the same as "data/A" on some file systems',
   ],
   [
     'folders that differ in case',
     [{ name: 'data/x' }, { name: 'Data/y' }],
-    'differs from "data" in upper and lower case only',
+    'is the same as "data" on some file systems',
   ],
   [
     'names that differ in how Unicode is written',
     [{ name: 'caf\u00e9' }, { name: 'cafe\u0301' }],
-    'in upper and lower case only',
+    'on some file systems',
   ],
   [
     'a file that is a folder too',

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../../../engine/errors.ts';
+import { testClock } from '../../support/clock.ts';
 import { aBench, aStore, bytesOf, minimal, stored } from './support.ts';
 
 const mib = 1024 * 1024;
@@ -68,7 +69,8 @@ test('a store that refuses a chunk because another writer was faster is no fault
 test('a chunk that is not what its name says is refused, not given', async () => {
   const { packages, store } = await aBench();
   const file = await packages.putFile('a', Buffer.from('true'));
-  await store.chunks.put({ id: file.chunks[0] ?? '', rev: 1, base64: Buffer.from('fake').toString('base64') });
+  const [id = ''] = file.chunks;
+  await store.chunks.update(id, 1, { base64: Buffer.from('fake').toString('base64') });
   await expect(bytesOf(packages, file)).rejects.toThrow('is damaged');
   await expect(packages.materialise('sum', [file])).rejects.toThrow('is damaged');
 });
@@ -122,15 +124,49 @@ test('a checkout is there for as long as it is in scope', async () => {
   expect(await readdir(join(dataDir, 'packages'))).toEqual([]);
 });
 
-test('what a killed process left is removed, but not what another is about to write', async () => {
+const hourMs = 3_600_000;
+
+test('what a killed process left is removed, but not what another is about to write or to use', async () => {
   const { packages, dataDir } = await aBench();
   const dir = join(dataDir, 'packages');
-  for (const name of ['.unfinished-old', '.unfinished-new', 'sum-kept'])
+  for (const name of ['.unfinished-old', '.unfinished-new', 'sum-used'])
     await mkdir(join(dir, name, 'x'), { recursive: true });
-  const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
-  for (const name of ['.unfinished-old', 'sum-kept']) await utimes(join(dir, name), longAgo, longAgo);
+  const longAgo = new Date(Date.now() - 25 * hourMs);
+  for (const name of ['.unfinished-old', 'sum-used']) await utimes(join(dir, name), longAgo, longAgo);
   await packages.tidy();
-  expect((await readdir(dir)).sort()).toEqual(['.unfinished-new', 'sum-kept']);
+  expect((await readdir(dir)).sort()).toEqual(['.unfinished-new', 'sum-used']);
+});
+
+test('a package that nobody has asked for in a week goes, and comes again when it is asked for', async () => {
+  const clock = testClock();
+  const { packages, dataDir, ...shared } = await aBench({ clock });
+  const other = await aBench({ dataDir, store: shared.store, clock });
+  const files = await stored(packages, minimal);
+  const [used, unused] = [await packages.materialise('used', files), await packages.materialise('unused', files)];
+  for (let day = 0; day < 8; day++) {
+    clock.pass(24 * hourMs);
+    await packages.materialise('used', files);
+    await other.packages.tidy();
+  }
+  const dir = join(dataDir, 'packages');
+  expect((await readdir(dir)).map((name) => join(dir, name))).toEqual([used]);
+  const again = await Promise.all([1, 2].map(() => packages.materialise('unused', files)));
+  expect(again).toEqual([unused, unused]);
+  expect(await readFile(join(unused, 'data/secret/1.ans'), 'utf8')).toBe('9\n');
+  expect(await readdir(dir)).toHaveLength(2);
+});
+
+test('a problem that is used asks for its files once a day, and for no more', async () => {
+  const clock = testClock();
+  const { packages, load, dataDir } = await aBench({ clock });
+  const files = await stored(packages, minimal);
+  const first = await load('sum', files);
+  expect(await load('sum', files)).toBe(first);
+  clock.pass(25 * hourMs);
+  expect((await load('sum', files)).version).toBe(first.version);
+  const [name = ''] = await readdir(join(dataDir, 'packages'));
+  const { mtimeMs } = await stat(join(dataDir, 'packages', name));
+  expect(mtimeMs).toBe(clock.now().getTime());
 });
 
 test('no path of a file list leaves the directory', async () => {

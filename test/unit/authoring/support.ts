@@ -31,11 +31,12 @@ export interface Bench {
 }
 
 /** A package store on a real store, and a loader. */
-export async function aBench(given: { dataDir?: string; store?: Store } = {}): Promise<Bench> {
+export async function aBench(given: { dataDir?: string; store?: Store; clock?: Clock } = {}): Promise<Bench> {
   const dataDir = given.dataDir ?? (await dataDirectory());
   const store = given.store ?? (await aStore(dataDir));
-  const packages = createPackageStore({ store, dir: join(dataDir, 'packages'), clock: systemClock });
-  return { dataDir, store, packages, load: createLoader({ packages, runtimes }) };
+  const clock = given.clock ?? systemClock;
+  const packages = createPackageStore({ store, dir: join(dataDir, 'packages'), clock });
+  return { dataDir, store, packages, load: createLoader({ packages, runtimes, clock }) };
 }
 
 /** Authoring over the folders of `dir`. */

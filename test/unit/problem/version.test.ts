@@ -2,13 +2,13 @@ import { cp, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { scanPackage } from '../../../engine/problem/tree.ts';
-import { packageVersion } from '../../../engine/problem/version.ts';
+import { packageDigests } from '../../../engine/problem/version.ts';
 import { freshDirectory, packageWith } from './packages.ts';
 
 /* A version stands for everything that a submission is graded against, and for nothing else. */
 
 async function versionOf(folder: string): Promise<string> {
-  return packageVersion(await scanPackage(folder));
+  return (await packageDigests(await scanPackage(folder))).version;
 }
 
 const files = {
