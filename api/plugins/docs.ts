@@ -54,19 +54,25 @@ export function describeApi(app: App, version: string): void {
         { name: 'assessments', description: 'Ordered problems with their rules' },
         { name: 'invitations', description: 'Who may take an assessment' },
         { name: 'attempts', description: 'Sittings, and their clocks' },
+        { name: 'scorecards', description: 'What came of an attempt, for who decides' },
+        { name: 'reviews', description: 'What people think of an attempt, and what they decide' },
+        { name: 'similarity', description: 'Submissions that have much in common' },
+        { name: 'exports', description: 'Results as files' },
         { name: 'submissions', description: 'Source sent for one problem, and what became of it' },
         { name: 'problems', description: 'What can be solved' },
         { name: 'authoring', description: 'Writing problems, and publishing them' },
+        { name: 'rejudges', description: 'Grading again by another version of a problem, with a preview' },
         { name: 'runtimes', description: 'Languages that can be used' },
         { name: 'attempt', description: 'The one attempt that a candidate has been invited to' },
         { name: 'graphql', description: 'Reading what belongs together in one request' },
+        { name: 'webhooks', description: 'Telling other systems what happened: see docs/webhooks.md' },
         { name: 'server', description: 'Whether it works' },
       ],
     },
     convertConstToEnum: false,
     transform: ({ schema, url, route }) => ({
       url,
-      schema: { ...schema, ...restIn(schema), ...needed(route.config?.permission) },
+      schema: { ...schema, ...restIn(schema), ...revisionIn(schema), ...needed(route.config?.permission) },
     }),
   });
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: pagePolicy, logLevel: 'warn' });
@@ -85,6 +91,17 @@ function needed(permission: Access['permission'] | undefined) {
     permission === 'attempt:own' ? 'candidate' : 'staff',
   ];
   return { security: holders.map((holder) => ({ [holder]: [] })) };
+}
+
+/** `If-Match`, where a change without it is answered with 428: the handlers look at it, see api/etag.ts. */
+function revisionIn(schema: FastifySchema | undefined): { headers?: unknown } {
+  const answers = (schema?.response ?? {}) as Record<string, unknown>;
+  if (!('428' in answers)) return {};
+  const ifMatch = { type: 'string', description: 'the ETag of what is changed' };
+  // What may be new has no revision yet.
+  if ('201' in answers) return { headers: { type: 'object', properties: { 'if-match': ifMatch } } };
+  const properties = { 'if-match': { ...ifMatch, examples: ['"1"'] } };
+  return { headers: { type: 'object', properties, required: ['if-match'] } };
 }
 
 /** The parameter `*` of a URL that takes all that follows: see `pathParams`. */

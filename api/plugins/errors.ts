@@ -106,5 +106,7 @@ function pathOf(request: FastifyRequest): string {
 /** The methods that other routes have at this path. */
 function methodsOf(app: App, request: FastifyRequest): string[] {
   const path = pathOf(request);
-  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => app.findRoute({ method, url: path }) !== null);
+  return ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(
+    (method) => app.findRoute({ method, url: path }) !== null,
+  );
 }

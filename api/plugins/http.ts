@@ -5,6 +5,7 @@ import { fastify } from 'fastify';
 import { AppError } from '../../engine/errors.ts';
 import type { App } from '../app.ts';
 import type { LogLevel } from '../config.ts';
+import { answerNoHttp } from './client-error.ts';
 import { sendError } from './errors.ts';
 import { bodyBytes } from './limits.ts';
 import { serializeLazily } from './serialize.ts';
@@ -31,6 +32,7 @@ export function createHttp(logging: Logging, { trustProxy = [] }: { trustProxy?:
     // A submission that arrives on an open connection while the server closes is stored; the next start grades it.
     return503OnClosing: false,
     frameworkErrors: sendError,
+    clientErrorHandler: answerNoHttp,
     ...(trustProxy.length > 0 && { trustProxy: [...trustProxy] }),
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);

@@ -80,9 +80,10 @@ function writeFiles(app: App, deps: RouteDeps): void {
     summary: 'Write a file of a working copy',
     description: `At most ${maxFileBytes / mib} MiB. Needs If-Match.`,
     params,
-    querystring: Type.Object({
-      executable: Type.Optional(Type.Enum(['true', 'false'], { description: 'as it was, when left out' })),
-    }),
+    querystring: Type.Object(
+      { executable: Type.Optional(Type.Enum(['true', 'false'], { description: 'as it was, when left out' })) },
+      { additionalProperties: false },
+    ),
     body: bytesBody('application/octet-stream'),
     response: changed,
   };

@@ -5,7 +5,7 @@ import type { App, RouteDeps } from '../app.ts';
 import { matched, tag } from '../etag.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
-import { defaultLimit, pagingOf } from '../schemas/page.ts';
+import { defaultLimit, PageQuery } from '../schemas/page.ts';
 import { CopyList, CopySummary, CopyView, copySummaryOf, copyViewOf } from '../schemas/working-copy.ts';
 import { CopyParams, CreateBody } from '../schemas/working-copy-bodies.ts';
 import { etag, refusals, writing } from './authoring-change.ts';
@@ -21,15 +21,13 @@ export function authoringRoutes(app: App, deps: RouteDeps): void {
   deleteCopy(app, deps);
 }
 
-const ListQuery = Type.Object(pagingOf({ usual: defaultLimit, most: 50 }), { additionalProperties: false });
-
 function listCopies(app: App, { authoring }: RouteDeps): void {
   const schema = {
     tags,
     operationId: 'listWorkingCopies',
     summary: 'The problems that are being worked on',
     description: 'By slug. What candidates get is what was published: see /api/problems.',
-    querystring: ListQuery,
+    querystring: PageQuery,
     response: { 200: answer('A page of working copies', CopyList), ...errorResponses('BAD_REQUEST') },
   };
   app.get('/api/authoring/problems', { schema, config: reading }, async (request) => {

@@ -46,7 +46,7 @@ function replayDelivery(app: App, { webhooks }: RouteDeps): void {
     params: WebhookParams,
     body: ReplayBody,
     response: {
-      202: answer('It is sent as soon as may be', DeliveryView),
+      202: answer('It is sent as soon as may be', DeliveryView, { location: 'where its log is' }),
       ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'CONFLICT', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
     },
   };
@@ -54,7 +54,9 @@ function replayDelivery(app: App, { webhooks }: RouteDeps): void {
   app.post('/api/webhooks/:id/deliveries/replay', { schema, config }, async (request, reply) => {
     const { delivery } = request.body;
     request.audited = { target: `webhook:${request.params.id}`, detail: { delivery } };
-    return reply.code(202).send(deliveryViewOf(await webhooks.replay(request.params.id, delivery)));
+    const replayed = await webhooks.replay(request.params.id, delivery);
+    reply.code(202).header('location', `/api/webhooks/${request.params.id}/deliveries`);
+    return deliveryViewOf(replayed);
   });
 }
 
@@ -66,13 +68,15 @@ function testWebhook(app: App, { webhooks }: RouteDeps): void {
     description: 'An event `webhook.test`, signed and tried as any other. How it went is in the list of deliveries.',
     params: WebhookParams,
     response: {
-      202: answer('It is sent as soon as may be', DeliveryView),
+      202: answer('It is sent as soon as may be', DeliveryView, { location: 'where its log is' }),
       ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'CONFLICT'),
     },
   };
   const config = { permission, audit: 'webhook.test' };
   app.post('/api/webhooks/:id/test', { schema, config }, async (request, reply) => {
     request.audited = { target: `webhook:${request.params.id}`, detail: {} };
-    return reply.code(202).send(deliveryViewOf(await webhooks.test(request.params.id)));
+    const made = await webhooks.test(request.params.id);
+    reply.code(202).header('location', `/api/webhooks/${request.params.id}/deliveries`);
+    return deliveryViewOf(made);
   });
 }

@@ -30,6 +30,7 @@ export function invitationRoutes(app: App, deps: RouteDeps): void {
   invite(app, deps);
   app.register(async (scope: App) => inviteMany(scope, deps));
   listInvitations(app, deps);
+  getInvitation(app, deps);
   cancelInvitation(app, deps);
   inviteAgain(app, deps);
 }
@@ -49,7 +50,7 @@ function invite(app: App, { invitations, clock }: RouteDeps): void {
     params: AssessmentParams,
     body: InviteBody,
     response: {
-      201: answer('Invited', InvitationWithLink),
+      201: answer('Invited', InvitationWithLink, { location: 'where the invitation is' }),
       ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'DUPLICATE', 'GONE', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
     },
   };
@@ -64,7 +65,8 @@ function invite(app: App, { invitations, clock }: RouteDeps): void {
       target: `invitation:${invitation.id}`,
       detail: { email: invitation.email, extraTimePercent },
     };
-    return reply.code(201).send({ ...invitationViewOf(invitation, { now: clock.now(), blind: false }), link });
+    reply.code(201).header('location', `/api/invitations/${invitation.id}`);
+    return { ...invitationViewOf(invitation, { now: clock.now(), blind: false }), link };
   });
 }
 
@@ -124,6 +126,20 @@ function listInvitations(app: App, { invitations, assessments, clock }: RouteDep
     const as = { now: clock.now(), blind };
     return { items: page.items.map((invitation) => invitationViewOf(invitation, as)), next: page.next };
   });
+}
+
+function getInvitation(app: App, deps: RouteDeps): void {
+  const schema = {
+    tags,
+    operationId: 'getInvitation',
+    summary: 'An invitation',
+    description: 'Without its link, which is not kept.',
+    params: InvitationParams,
+    response: { 200: answer('The invitation', InvitationView), ...errorResponses('BAD_REQUEST', 'NOT_FOUND') },
+  };
+  app.get('/api/invitations/:id', { schema, config: write }, async (request) =>
+    viewOf(deps, await deps.invitations.get(request.params.id)),
+  );
 }
 
 function cancelInvitation(app: App, deps: RouteDeps): void {

@@ -1,11 +1,11 @@
-import Type from 'typebox';
 import { compareFiles } from '../../engine/authoring/compare.ts';
 import { writeZip } from '../../engine/authoring/zip-out.ts';
+import { AppError } from '../../engine/errors.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { bytesAnswer } from '../schemas/bytes.ts';
 import { errorResponses } from '../schemas/error.ts';
-import { defaultLimit, pagingOf } from '../schemas/page.ts';
+import { defaultLimit, PageQuery } from '../schemas/page.ts';
 import {
   ChangeList,
   ChangesQuery,
@@ -30,21 +30,24 @@ export function problemVersionRoutes(app: App, deps: RouteDeps): void {
   withdraw(app, deps);
 }
 
-const ListQuery = Type.Object(pagingOf({ usual: defaultLimit, most: 50 }), { additionalProperties: false });
-
-function listVersions(app: App, { authoring }: RouteDeps): void {
+function listVersions(app: App, { authoring, problems }: RouteDeps): void {
   const schema = {
     tags,
     operationId: 'listVersions',
     summary: 'The published versions of a problem',
     description: 'Newest first: number, who published it, when and why. None for a problem that is a folder.',
     params: VersionsParams,
-    querystring: ListQuery,
-    response: { 200: answer('A page of versions', VersionList), ...errorResponses('BAD_REQUEST') },
+    querystring: PageQuery,
+    response: { 200: answer('A page of versions', VersionList), ...errorResponses('BAD_REQUEST', 'NOT_FOUND') },
   };
   app.get('/api/problems/:slug/versions', { schema, config: reading }, async (request) => {
     const { after, limit = defaultLimit } = request.query;
-    const page = await authoring.versions.list(request.params.slug, { limit, ...(after !== undefined && { after }) });
+    const { slug } = request.params;
+    const page = await authoring.versions.list(slug, { limit, ...(after !== undefined && { after }) });
+    // A folder has none, and is a problem all the same.
+    if (page.items.length === 0 && (await problems.get(slug)) === null) {
+      throw new AppError('NOT_FOUND', `There is no problem ${JSON.stringify(slug)}.`);
+    }
     return { items: page.items.map(versionHeadOf), next: page.next };
   });
 }

@@ -48,7 +48,7 @@ function askForReports(app: App, { similarity }: RouteDeps): void {
     description: 'In the background, as soon as may be. Until then the pairs of before stay.',
     params: SimilarityParams,
     response: {
-      202: answer('They are made before long', SimilarityReportList),
+      202: answer('They are made before long', SimilarityReportList, { location: 'where the reports are' }),
       ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'CONFLICT'),
     },
   };
@@ -56,7 +56,8 @@ function askForReports(app: App, { similarity }: RouteDeps): void {
   app.post('/api/assessments/:id/similarity', { schema, config }, async (request, reply) => {
     request.audited = { target: `assessment:${request.params.id}`, detail: {} };
     const reports = await similarity.ask(request.params.id);
-    return reply.code(202).send({ items: reports.map(reportViewOf), next: null });
+    reply.code(202).header('location', `/api/assessments/${request.params.id}/similarity`);
+    return reply.send({ items: reports.map(reportViewOf), next: null });
   });
 }
 

@@ -27,7 +27,7 @@ export const TableQuery = Type.Object(
     ),
     order: Type.Optional(Type.Enum(['asc', 'desc'], { description: '`desc` when left out' })),
     ...filter,
-    ...pagingOf({ usual: 50, most: 200 }),
+    ...pagingOf({ usual: 50, most: 100 }),
   },
   { additionalProperties: false },
 );

@@ -52,7 +52,10 @@ export const SignInBody = Type.Object(
 
 export const PasswordBody = Type.Object(
   { current: Password, password: NewPassword },
-  { additionalProperties: false, examples: [{ current: password, password: 'five other plain words here' }] },
+  {
+    additionalProperties: false,
+    examples: [{ current: 'four plain words here', password: 'five other plain words here' }],
+  },
 );
 
 export const InviteBody = Type.Object(

@@ -96,13 +96,16 @@ export const VersionParams = Type.Object({
   slug: Slug,
   number: Type.String({ pattern: '^[1-9][0-9]{0,8}$', examples: ['2'] }),
 });
-export const ChangesQuery = Type.Object({
-  since: Type.String({
-    pattern: '^[1-9][0-9]{0,8}$',
-    description: 'number of the version to compare with',
-    examples: ['1'],
-  }),
-});
+export const ChangesQuery = Type.Object(
+  {
+    since: Type.String({
+      pattern: '^[1-9][0-9]{0,8}$',
+      description: 'number of the version to compare with',
+      examples: ['1'],
+    }),
+  },
+  { additionalProperties: false },
+);
 
 export function versionHeadOf({ slug, number, version, publishedAt, publishedBy, note }: ProblemVersion) {
   return { slug, number, version, publishedAt, publishedBy, note };

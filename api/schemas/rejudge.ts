@@ -188,7 +188,10 @@ export const RejudgeParams = Type.Object({
 });
 
 export const RejudgeListQuery = Type.Object(
-  { problem: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'of this one only' })), ...paging },
+  {
+    problem: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'of this one only' })),
+    ...paging,
+  },
   { additionalProperties: false },
 );
 

@@ -1,3 +1,4 @@
+import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, aRequest, createApi } from '../../support/api.ts';
 import { aProblem } from '../../support/problems.ts';
@@ -164,7 +165,7 @@ describe('other requests', () => {
   test('a method that a path does not have is 405 and says which it has', async () => {
     const response = await api.ask({ method: 'PUT', url: '/api/submissions/1' });
     expect([response.statusCode, response.json().code]).toEqual([405, 'METHOD_NOT_ALLOWED']);
-    expect(response.headers.allow).toBe('GET, DELETE');
+    expect(response.headers.allow).toBe('GET, HEAD, DELETE');
   });
 
   test('a path that cannot be decoded is 400 in the same shape', async () => {
@@ -193,4 +194,19 @@ describe('other requests', () => {
     expect(response.json().detail).toContain(response.headers['x-request-id']);
     expect(broken.log.join('')).toContain('the password is 1234');
   });
+});
+
+test('what is no HTTP is answered in the same shape', async () => {
+  await api.app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = api.app.server.address() as AddressInfo;
+  for (const [sent, status, code] of [
+    ['BREW /api/submissions HTTP/1.1\r\n\r\n', 400, 'BAD_REQUEST'],
+    [`GET / HTTP/1.1\r\nhost: a\r\nx-long: ${'x'.repeat(20_000)}\r\n\r\n`, 413, 'TOO_LARGE'],
+  ] as const) {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(sent);
+    const answer = Buffer.concat(await Array.fromAsync(socket as AsyncIterable<Buffer>)).toString();
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} .*\r\ncontent-type: application/problem\\+json\r\n`));
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status, code });
+  }
 });
