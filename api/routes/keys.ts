@@ -31,7 +31,8 @@ function postKey(app: App, { people }: RouteDeps): void {
     tags: ['keys'],
     operationId: 'createKey',
     summary: 'Make an API key',
-    description: 'With no more permissions than its maker has. The key is in this answer and nowhere else.',
+    description:
+      'With no more permissions than its maker has, then and later: it loses what they lose, and is revoked when they are deactivated. The key is in this answer and nowhere else.',
     body: KeyBody,
     response: {
       201: answer('The key', NewKeyView, { location: 'where it is revoked' }),

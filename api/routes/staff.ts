@@ -94,7 +94,7 @@ function patchMember(app: App, { people }: RouteDeps): void {
     operationId: 'changeMember',
     summary: 'Change a member’s name or roles, deactivate them or take them back',
     description:
-      'Holds from their next request on; who is deactivated is signed out. The last active admin cannot be deactivated or lose the role.',
+      'Holds from their next request on; who is deactivated is signed out, and the API keys that they made are revoked. The last active admin cannot be deactivated or lose the role.',
     params: MemberParams,
     body: MemberChange,
     response: {

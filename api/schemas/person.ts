@@ -68,7 +68,9 @@ export const MemberChange = Type.Object(
     name: Type.Optional(Name),
     roles: Type.Optional(Roles),
     state: Type.Optional(
-      Type.Enum(['active', 'deactivated'], { description: 'deactivated: signed out at once, and cannot sign in' }),
+      Type.Enum(['active', 'deactivated'], {
+        description: 'deactivated: signed out at once, their keys revoked, and cannot sign in',
+      }),
     ),
   },
   { additionalProperties: false, minProperties: 1, examples: [{ roles: ['reviewer'] }] },

@@ -44,6 +44,7 @@ export interface ApiKey {
   hint: string;
   permissions: Permission[];
   createdAt: string;
+  /** `staff:<id>`: the key may no more than this member may now. */
   createdBy: string;
   expiresAt: string | null;
   lastUsedAt: string | null;

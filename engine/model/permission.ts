@@ -53,17 +53,21 @@ export type Principal =
   | { kind: 'key'; id: string; name: string; permissions: readonly Permission[] }
   | { kind: 'candidate'; attemptId: string; sessionId: string };
 
-export function may(principal: Principal, permission: Permission): boolean {
+export function rolesMay(held: readonly Role[], permission: Permission): boolean {
   const roles: readonly Role[] = permissions[permission];
+  return held.some((role) => roles.includes(role));
+}
+
+export function may(principal: Principal, permission: Permission): boolean {
   switch (principal.kind) {
     case 'anonymous':
       return false;
     case 'staff':
-      return principal.roles.some((role) => roles.includes(role));
+      return rolesMay(principal.roles, permission);
     case 'key':
       return principal.permissions.includes(permission) && keyPermissions.includes(permission);
     case 'candidate':
-      return roles.includes('candidate');
+      return rolesMay(['candidate'], permission);
     default:
       return principal satisfies never;
   }

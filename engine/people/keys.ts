@@ -7,6 +7,8 @@ import { hashOf, newToken, type Random } from './token.ts';
 
 /** So that a scanner that looks for leaked secrets knows one of ours. */
 const prefix = 'assay_';
+/** Only members of staff make keys. */
+const maker = 'staff:';
 const hintLength = prefix.length + 4;
 /** How exactly `lastUsedAt` is kept. */
 const usedEveryMs = 60_000;
@@ -25,6 +27,8 @@ export interface Keys {
   list(query: { after?: string; limit: number }): Promise<Page<ApiKey>>;
   /** Again does nothing. Throws NOT_FOUND. */
   revoke(id: string): Promise<ApiKey>;
+  /** Every one that this member made. */
+  revokeAllOf(staffId: string): Promise<void>;
   /** `null` for one that is unknown, revoked or expired. */
   find(secret: string): Promise<ApiKey | null>;
 }
@@ -42,6 +46,7 @@ export function createKeys(deps: KeyDeps): Keys {
     create: (key, creator) => create(deps, key, creator),
     list: (query) => store.keys.find({ order: 'desc', ...query }),
     revoke: (id) => revoke(deps, id),
+    revokeAllOf: (staffId) => revokeAllOf(deps, staffId),
     find: (secret) => find(deps, secret),
   };
 }
@@ -72,7 +77,7 @@ async function create({ store, clock, newId, random }: KeyDeps, asked: NewKey, c
     hint: secret.slice(0, hintLength),
     permissions,
     createdAt,
-    createdBy: `staff:${creator.id}`,
+    createdBy: `${maker}${creator.id}`,
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
     lastUsedAt: null,
     revokedAt: null,
@@ -93,6 +98,24 @@ async function revoke({ store, clock }: KeyDeps, id: string): Promise<ApiKey> {
       if (!isAppError(error, 'CONFLICT')) throw error;
     }
   }
+}
+
+async function revokeAllOf(deps: KeyDeps, staffId: string): Promise<void> {
+  let after: string | null = null;
+  do {
+    const page: Page<ApiKey> = await deps.store.keys.find({
+      where: { createdBy: `${maker}${staffId}` },
+      ...(after !== null && { after }),
+      limit: 100,
+    });
+    for (const { id } of page.items) await revoke(deps, id);
+    after = page.next;
+  } while (after !== null);
+}
+
+/** Id of the member. */
+export function makerOf({ createdBy }: Pick<ApiKey, 'createdBy'>): string {
+  return createdBy.slice(maker.length);
 }
 
 async function find({ store, clock }: KeyDeps, secret: string): Promise<ApiKey | null> {

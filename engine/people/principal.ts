@@ -1,6 +1,6 @@
-import type { Principal } from '../model/permission.ts';
+import { type Principal, rolesMay } from '../model/permission.ts';
 import type { Store } from '../ports.ts';
-import type { Keys } from './keys.ts';
+import { type Keys, makerOf } from './keys.ts';
 import type { Sessions } from './session.ts';
 
 /** From what a request carries to who asks; `null` when it is no good, whatever the reason. */
@@ -16,7 +16,10 @@ export interface PrincipalDeps {
   keys: Pick<Keys, 'find'>;
 }
 
-/** Members are read each time, so that what an admin changes holds from the next request on. */
+/**
+ * Members are read each time, so that what an admin changes holds from the next request on: for the keys that they made
+ * too, which may no more than their makers.
+ */
 export function createPrincipals({ store, sessions, keys }: PrincipalDeps): Principals {
   return {
     async ofStaff(token) {
@@ -34,7 +37,11 @@ export function createPrincipals({ store, sessions, keys }: PrincipalDeps): Prin
     },
     async ofKey(secret) {
       const key = await keys.find(secret);
-      return key && { kind: 'key', id: key.id, name: key.name, permissions: key.permissions };
+      if (key === null) return null;
+      const maker = await store.staff.get(makerOf(key));
+      if (maker?.state !== 'active') return null;
+      const { id, name, permissions } = key;
+      return { kind: 'key', id, name, permissions: permissions.filter((one) => rolesMay(maker.roles, one)) };
     },
   };
 }

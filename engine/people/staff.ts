@@ -3,6 +3,7 @@ import type { StaffMember } from '../model/people.ts';
 import type { StaffRole } from '../model/permission.ts';
 import type { Clock, Page, Store } from '../ports.ts';
 import { cleanEmail, cleanName } from './email.ts';
+import type { Keys } from './keys.ts';
 import { ifAnotherAdmin, isActiveAdmin } from './last-admin.ts';
 import type { Sessions } from './session.ts';
 import { newToken, type Random } from './token.ts';
@@ -39,6 +40,7 @@ export interface Staff {
 export interface StaffDeps {
   store: Pick<Store, 'staff' | 'settings'>;
   sessions: Pick<Sessions, 'closeAllOf'>;
+  keys: Pick<Keys, 'revokeAllOf'>;
   clock: Clock;
   newId(): string;
   random: Random;
@@ -130,7 +132,11 @@ async function changeMember(
   const update = () => deps.store.staff.update(id, rev, patch);
   const stepsDown = isActiveAdmin(before) && !isActiveAdmin({ ...before, ...patch });
   const after = await (stepsDown ? ifAnotherAdmin(deps, id, update) : update());
-  if (state === 'deactivated') await deps.sessions.closeAllOf(id);
+  if (state === 'deactivated') {
+    await deps.sessions.closeAllOf(id);
+    // They are no good by now; so they stay when the member comes back.
+    await deps.keys.revokeAllOf(id);
+  }
   return after;
 }
 

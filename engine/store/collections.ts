@@ -33,7 +33,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   runs: { indexes: ['submissionId'], unique: [] },
   staff: { indexes: ['state'], unique: ['email', 'inviteHash'] },
   sessions: { indexes: ['staffId', 'attemptId', 'expiresAt'], unique: [] },
-  keys: { indexes: ['revokedAt'], unique: ['keyHash'] },
+  keys: { indexes: ['revokedAt', 'createdBy'], unique: ['keyHash'] },
   audit: { indexes: ['actor', 'action', 'target', 'at'], unique: [], coarse: ['action'] },
   settings: { indexes: [], unique: [] },
   assessments: { indexes: ['archived'], unique: [] },

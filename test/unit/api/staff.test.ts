@@ -81,6 +81,9 @@ test('a list goes page by page, by state', async () => {
 });
 
 test('a key is shown once, listed without it, and revoked', async () => {
+  const { link, member } = (await invite({ roles: ['admin'] })).json();
+  await send('POST', '/api/staff-invitation', { token: link.split('#')[1], password });
+  api.as({ ...someone, id: member.id } as typeof someone);
   const made = await send('POST', '/api/keys', { name: 'ats', permissions: ['audit:read'], expiresAt: null });
   expect(made.statusCode).toBe(201);
   const { key, id, hint } = made.json();
