@@ -35,7 +35,7 @@ function getCase(app: App, deps: RouteDeps): void {
     operationId: 'getCase',
     summary: 'What the program did with one case',
     description:
-      'The first bytes of input, answer, output and standard error, and the words of the checker, of any case that was run. Secret ones are in it: it is for staff.',
+      'What is kept of input, answer, output and standard error (the first bytes; of a wrong output and its answer what is around the first difference), and the words of the checker, of any case that was run. Secret ones are in it: it is for staff.',
     params: CaseParams,
     response: {
       200: answer('The case', CaseView),

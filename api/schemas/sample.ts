@@ -2,9 +2,15 @@ import Type, { type Static } from 'typebox';
 import type { Excerpt, RunRecord } from '../../engine/model/submission.ts';
 
 const ExcerptView = Type.Object({
-  base64: Type.String({ description: 'the first bytes, exact' }),
+  base64: Type.String({ description: 'some bytes, exact: the first ones, up to 64 KiB, unless `from` says otherwise' }),
   sizeBytes: Type.Integer({ description: 'of the whole' }),
-  cut: Type.Boolean({ description: 'whether the whole is longer' }),
+  cut: Type.Boolean({ description: 'whether the whole is more' }),
+  from: Type.Optional(
+    Type.Object(
+      { byte: Type.Integer(), line: Type.Integer(), midLine: Type.Boolean() },
+      { description: 'where these begin: of a secret case that fails, what is around the first difference' },
+    ),
+  ),
 });
 
 export const SampleRun = Type.Object({
@@ -50,6 +56,6 @@ export function sampleRunOf({ caseName, input, answer, output, stderr, message }
   };
 }
 
-function excerptOf({ base64, sizeBytes, cut }: Excerpt): Excerpt {
-  return { base64, sizeBytes, cut };
+function excerptOf({ base64, sizeBytes, cut, from }: Excerpt): Excerpt {
+  return { base64, sizeBytes, cut, ...(from && { from }) };
 }

@@ -18,8 +18,10 @@ export type BuiltInChecker = Exclude<CheckerSpec, { kind: 'program' }>;
  */
 export async function check(checker: BuiltInChecker, answer: Content, output: Content): Promise<CheckResult> {
   const difference = await firstDifference(checker, answer, output);
-  const message = difference === null ? null : await explain(difference, answer, output);
-  return { accepted: difference === null, score: null, scoreMultiplier: null, message };
+  const result = { score: null, scoreMultiplier: null };
+  if (difference === null) return { ...result, accepted: true, message: null };
+  const differsAt = { answer: difference.answerAt, output: difference.outputAt };
+  return { ...result, accepted: false, message: await explain(difference, answer, output), differsAt };
 }
 
 async function firstDifference(checker: BuiltInChecker, answer: Content, output: Content): Promise<Difference | null> {

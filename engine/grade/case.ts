@@ -4,10 +4,10 @@ import { AppError, isAppError } from '../errors.ts';
 import type { CheckResult } from '../model/check.ts';
 import type { Problem, TestCase, TestGroup } from '../model/problem.ts';
 import type { RunFacts, RunLimits, RunResult } from '../model/run.ts';
-import type { CaseResult, RunRecord } from '../model/submission.ts';
+import type { CaseResult, Excerpt, RunRecord } from '../model/submission.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { classify } from './classify.ts';
-import { excerptOf, excerptOfHead } from './excerpt.ts';
+import { type Allowance, excerptAround, excerptOf, excerptOfHead } from './excerpt.ts';
 import type { Program } from './program.ts';
 import { scoreCase } from './score.ts';
 
@@ -18,6 +18,7 @@ export interface CaseRequest {
   program: Program;
   limits: RunLimits;
   validators: Validators;
+  allowance: Allowance;
   signal: AbortSignal;
 }
 
@@ -34,24 +35,44 @@ interface Judgement {
 
 /** Runs a program on one case and decides. Throws SANDBOX_FAULT, or the signal's reason. */
 export async function gradeCase(request: CaseRequest): Promise<{ result: CaseResult; record: CaseRecord }> {
-  const { group, testCase, program, signal } = request;
+  const { testCase, program, signal } = request;
   // Read while the program runs, which waits for nobody.
-  const excerpts = Promise.all([excerptOf(testCase.input), excerptOf(testCase.answer)]);
-  excerpts.catch(() => {});
+  const heads = headsOf(request);
+  heads.catch(() => {});
   const run = await program.run({ args: testCase.args, stdin: testCase.input }, signal);
   await using _ = run.stdout;
   const judgement = await judge(request, run);
-  const [input, answer] = await excerpts;
-  const record = {
-    caseName: testCase.name,
-    sample: group.sample,
-    input,
-    answer,
-    output: await excerptOf(run.stdout, run.facts.stdoutBytes),
-    stderr: excerptOfHead(run.stderr, run.facts.stderrBytes),
-    message: judgement.message,
+  return {
+    result: resultOf(request, run.facts, judgement),
+    record: await recordOf(request, { run, judgement, heads: await heads }),
   };
-  return { result: resultOf(request, run.facts, judgement), record };
+}
+
+type Heads = { input: Excerpt; answer: Excerpt };
+
+async function headsOf({ group, testCase, allowance }: CaseRequest): Promise<Heads> {
+  const keepBytes = allowance.oneBytes(group.sample ? 'sample' : 'passing');
+  const [input, answer] = [excerptOf(testCase.input, keepBytes), excerptOf(testCase.answer, keepBytes)];
+  return { input: await input, answer: await answer };
+}
+
+async function recordOf(
+  { group, testCase, allowance }: CaseRequest,
+  { run: { stdout, stderr, facts }, judgement, heads }: { run: RunResult; judgement: Judgement; heads: Heads },
+): Promise<CaseRecord> {
+  const kept = group.sample ? 'sample' : judgement.verdict === 'AC' ? 'passing' : 'failing';
+  const keepBytes = allowance.oneBytes(kept);
+  const at = kept === 'failing' ? judgement.check?.differsAt : undefined;
+  const bytes = {
+    input: kept === 'failing' ? await excerptOf(testCase.input, keepBytes) : heads.input,
+    answer: at ? await excerptAround(testCase.answer, { at: at.answer, keepBytes }) : heads.answer,
+    output: at
+      ? await excerptAround(stdout, { at: at.output, keepBytes, sizeBytes: facts.stdoutBytes })
+      : await excerptOf(stdout, keepBytes, facts.stdoutBytes),
+    stderr: excerptOfHead(stderr, keepBytes, facts.stderrBytes),
+  };
+  allowance.spend(kept, ...Object.values(bytes));
+  return { caseName: testCase.name, sample: group.sample, ...bytes, message: judgement.message };
 }
 
 async function judge(request: CaseRequest, run: RunResult): Promise<Judgement> {

@@ -12,6 +12,7 @@ import type { CaseResult, CompileResult, GradeResult, GroupResult, SourceFile } 
 import type { Sandbox } from '../ports.ts';
 import { type CaseRecord, gradeCase } from './case.ts';
 import { entryFile } from './entry.ts';
+import { createAllowance } from './excerpt.ts';
 import { openProgram, type Program, runLimits } from './program.ts';
 import { mayRun, scoreCase, scoreGroup, scoreSubmission, skippedCase } from './score.ts';
 
@@ -65,6 +66,7 @@ function compileError({ maxScore }: Problem, compile: CompileResult): GradeResul
 async function gradeGroups(request: GradeRequest, program: Program, validators: Validators): Promise<GroupResult[]> {
   const { problem, runAll, onCase, onRun } = request;
   const limits = runLimits(limitsFor(request.runtime, problem.limits));
+  const allowance = createAllowance();
   const done: GroupResult[] = [];
   let index = 0;
   const seen = { failed: false, broken: false };
@@ -74,7 +76,7 @@ async function gradeGroups(request: GradeRequest, program: Program, validators: 
       const why = whySkipped({ problem, group, done, seen, runAll, deaths: program.deaths() });
       const { result, record } =
         why === null
-          ? await gradeCase({ ...request, group, testCase, program, limits, validators })
+          ? await gradeCase({ ...request, group, testCase, program, limits, validators, allowance })
           : { result: skipped(problem, group, testCase.name, why), record: null };
       seen.failed ||= result.verdict !== 'AC' && result.verdict !== 'PAC';
       seen.broken ||= result.verdict === 'IE';

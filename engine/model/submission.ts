@@ -123,11 +123,14 @@ export interface Submission {
   doneAt: string | null;
 }
 
-/** The first bytes of something, exact, and how long the whole was. */
+/** Some bytes of something, exact, and how long the whole was. */
 export interface Excerpt {
   base64: string;
   sizeBytes: number;
+  /** Whether the whole is more than these. */
   cut: boolean;
+  /** Where these begin, unless that is the beginning: the line counts from 1. `midLine`: they begin within it. */
+  from?: { byte: number; line: number; midLine: boolean };
 }
 
 /** The bytes of one case of one submission: for staff, and for a candidate only where `sample`. */

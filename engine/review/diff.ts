@@ -176,6 +176,6 @@ function firstLinesOf(hunks: { lines: DiffLine[] }[]): { lines: DiffLine[] }[] {
   });
 }
 
-function endsWithLineFeed({ bytes, sizeBytes }: Side): boolean {
-  return bytes.length === sizeBytes && bytes.at(-1) === 10;
+function endsWithLineFeed({ bytes, sizeBytes, from }: Side): boolean {
+  return (from?.byte ?? 0) + bytes.length === sizeBytes && bytes.at(-1) === 10;
 }

@@ -57,8 +57,8 @@ function fileDiff(name: string, from: Submission, to: Submission): SourceDiff['f
   return { name, status, diff };
 }
 
-function sideOf({ base64, sizeBytes }: Excerpt): Side {
-  return { bytes: Buffer.from(base64, 'base64'), sizeBytes };
+function sideOf({ base64, sizeBytes, from }: Excerpt): Side {
+  return { bytes: Buffer.from(base64, 'base64'), sizeBytes, ...(from && { from }) };
 }
 
 /** Lines stay lines. */

@@ -1,12 +1,15 @@
+import type { Excerpt } from '../model/submission.ts';
+
 /*
  * What a difference is looked for in: a window of lines, behind what both sides begin with. A window is bounded in bytes and
  * lines, whatever the size of the whole; skipping what is the same costs a comparison of memory.
  */
 
-/** One of two texts: its first bytes, and how many the whole has. */
+/** One of two texts: some of its bytes, the first ones unless `from` says otherwise, and how many the whole has. */
 export interface Side {
   bytes: Uint8Array;
   sizeBytes: number;
+  from?: NonNullable<Excerpt['from']>;
 }
 
 export interface Window {
@@ -32,15 +35,21 @@ const bytesBefore = 4096;
 export function windowsOf(from: Side, to: Side): [Window, Window] {
   const differsAt = commonLength(from.bytes, to.bytes);
   const start = startBefore(from.bytes, differsAt);
-  const place = { start, firstLine: 1 + count(from.bytes, start), midLine: lineStart(from.bytes, start) !== start };
-  return [windowOf(from, place), windowOf(to, place)];
+  const lines = count(from.bytes, start);
+  const midLine = lineStart(from.bytes, start) !== start;
+  return [windowOf(from, { start, lines, midLine }), windowOf(to, { start, lines, midLine })];
 }
 
-type Place = { start: number } & Pick<Window, 'firstLine' | 'midLine'>;
+/** `lines` are those before it. */
+type Place = { start: number; lines: number; midLine: boolean };
 
-function windowOf({ bytes, sizeBytes }: Side, { start, ...place }: Place): Window {
+function windowOf({ bytes, sizeBytes, from }: Side, { start, lines: before, midLine }: Place): Window {
   const part = bytes.subarray(start, start + windowBytes);
-  const isCut = start + part.length < sizeBytes;
+  const isCut = (from?.byte ?? 0) + start + part.length < sizeBytes;
+  const place = {
+    firstLine: (from?.line ?? 1) + before,
+    midLine: midLine || (start === 0 && (from?.midLine ?? false)),
+  };
   const lines = Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1').split('\n');
   // Behind the last line feed is no line, or one whose end is not known.
   if (lines.at(-1) === '' || (isCut && lines.length > 1)) lines.pop();

@@ -10,23 +10,26 @@ export interface RunRecords {
   flush(): Promise<void>;
 }
 
-/** At most 1 MB or so: a record has four excerpts. */
 const mostHeld = 32;
+const mostHeldChars = 1024 * 1024;
 
 export function createRunRecords({ runs }: Pick<Store, 'runs'>, hold: Hold, signal: AbortSignal): RunRecords {
   const { id } = hold.submission();
   let held: RunRecord[] = [];
+  let heldChars = 0;
 
   async function flush(): Promise<void> {
     const records = held;
     held = [];
+    heldChars = 0;
     await hold.alongside(() => runs.put(...records), signal);
   }
 
   return {
     async add(record, index) {
       held.push({ id: `${id}/${index}`, rev: 1, submissionId: id, ...record });
-      if (held.length >= mostHeld) await flush();
+      for (const { base64 } of [record.input, record.answer, record.output, record.stderr]) heldChars += base64.length;
+      if (held.length >= mostHeld || heldChars >= mostHeldChars) await flush();
     },
     flush,
   };
