@@ -43,7 +43,9 @@ function missingParts({ statement, groups }: Problem): string[] {
 
 function unprovenRuntimes({ problem, report, runtimes }: GateRequest): string[] {
   const allowed = runtimes.filter(({ id, candidates }) => candidates && (problem.languages?.includes(id) ?? true));
-  const proven = new Set(report.solutions.filter(isAccepted).map(({ runtime }) => runtime));
+  // One that is there and fails is told of as a broken promise.
+  const isThere = (solution: SolutionReport) => isAccepted(solution) || isMeantToBe(solution);
+  const proven = new Set(report.solutions.filter(isThere).map(({ runtime }) => runtime));
   if (allowed.length === 0) return ['No runtime of this server is allowed: change `languages` in problem.yaml.'];
   return allowed
     .filter(({ id }) => !proven.has(id))
@@ -57,17 +59,29 @@ function isAccepted({ status, verdict }: SolutionReport): boolean {
   return status === 'pass' && verdict === 'AC';
 }
 
+function isMeantToBe({ status, expected }: SolutionReport): boolean {
+  return status === 'fail' && expected === 'AC';
+}
+
+/** What the package itself does to several solutions is told once. */
 function brokenPromises({ solutions }: VerifyReport): string[] {
-  return solutions.filter(({ status }) => status === 'fail').map(promiseInWords);
+  const failed = solutions.filter(({ status }) => status === 'fail');
+  const isSameFault = (one: SolutionReport, other: SolutionReport) =>
+    one.verdict === 'IE' && other.verdict === 'IE' && one.remarks.join() === other.remarks.join();
+  const told = failed.filter((one, at) => failed.findIndex((other) => other === one || isSameFault(other, one)) === at);
+  return told.map((one) => {
+    const more = failed.filter((other) => other !== one && isSameFault(other, one)).length;
+    return more === 0 ? promiseInWords(one) : `${promiseInWords(one)} ${more} more solutions meet the same.`;
+  });
 }
 
 function promiseInWords({ name, expected, verdict, caughtBy, remarks }: SolutionReport): string {
   const got = verdict === null ? 'could not be graded' : `got ${verdict}${caughtBy === null ? '' : ` on ${caughtBy}`}`;
   const advice =
-    verdict === 'AC' && caughtBy === null
+    verdict === 'AC' && caughtBy === null && expected !== 'AC'
       ? ' No case catches it: add one that does, or move it to submissions/accepted.'
       : '';
-  return `${name} is expected to get ${expected} and ${got}: ${remarks.join('; ')}.${advice}`;
+  return `${name} is expected to get ${expected} and ${got}: ${remarks.join('; ').replace(/\.$/, '')}.${advice}`;
 }
 
 function notRun({ solutions }: VerifyReport): string[] {

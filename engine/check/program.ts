@@ -137,12 +137,11 @@ function readJudgement({ facts, collected, stderr }: RunResult, caseName: string
   const clean = facts.killedBy === 'none' && facts.oomKills === 0 && facts.startError === null;
   if (!clean || (facts.exitCode !== exitAccepted && facts.exitCode !== exitWrong)) {
     const how =
-      facts.killedBy === 'none' ? `ended with ${facts.signal ?? facts.exitCode}` : `hit its ${facts.killedBy} limit`;
+      facts.killedBy === 'none'
+        ? `ended with ${facts.signal ?? facts.exitCode}, not with 42 or 43,`
+        : `hit its ${facts.killedBy} limit`;
     const said = Buffer.from(stderr).toString().slice(0, 500);
-    throw new AppError(
-      'VALIDATOR_FAULT',
-      `The output validator ${how} on ${caseName}, not with 42 or 43. ${said}`.trim(),
-    );
+    throw new AppError('VALIDATOR_FAULT', `The output validator ${how} on ${caseName}. ${said}`.trim());
   }
   const text = (name: string) => collected.get(name)?.toString().trim();
   return {

@@ -55,7 +55,11 @@ describe('refused', () => {
 
   test('where the only accepted one fails its own rules, or is accepted without being meant to', () => {
     const failing = solution('accepted/a.go', ['AC', 'AC', 'AC'], { status: 'fail', remarks: ['the score is 1'] });
-    expect(gate([good[0] as SolutionReport, failing]).reasons).toHaveLength(2);
+    expect(gate([good[0] as SolutionReport, failing]).reasons).toEqual([
+      'submissions/accepted/a.go is expected to get AC and got AC: the score is 1.',
+    ]);
+    const wrong = solution('wrong_answer/b.go', ['AC', 'AC', 'AC'], { status: 'fail', remarks: ['no case is WA'] });
+    expect(gate([good[0] as SolutionReport, wrong]).reasons[0]).toContain('Nothing shows that it can be solved in Go');
   });
 
   test('where no runtime is left at all', () => {
@@ -77,6 +81,16 @@ describe('refused', () => {
     const crashed = solution('wrong_answer/x.py', ['AC', 'AC', 'RTE'], { status: 'fail', remarks });
     expect(gate([...good, crashed]).reasons).toEqual([
       'submissions/wrong_answer/x.py is expected to get WA and got RTE on secret/2: secret/2 is RTE (exit:1), permitted is AC, WA.',
+    ]);
+  });
+
+  test('once for what meets several solutions: an output validator that fails', () => {
+    const remarks = ['sample/1 is IE: the output validator failed: it ended with 1.'];
+    const broken = good.map(({ name }) =>
+      solution(name.slice('submissions/'.length), ['IE'], { status: 'fail', remarks }),
+    );
+    expect(gate(broken).reasons).toEqual([
+      'submissions/accepted/a.py is expected to get AC and got IE on sample/1: sample/1 is IE: the output validator failed: it ended with 1. 2 more solutions meet the same.',
     ]);
   });
 
