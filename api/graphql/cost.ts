@@ -15,7 +15,7 @@ import {
 } from 'graphql/index.js';
 
 /** What a query may cost: its fields, each counted as often as it may be answered. */
-export const mostCost = 10_000;
+const mostCost = 10_000;
 /** Levels of fields. */
 export const mostDepth = 12;
 

@@ -14,7 +14,7 @@ const anEntry = {
   from: '192.0.2.7',
 };
 
-export const AuditEntryView = Type.Object(
+const AuditEntryView = Type.Object(
   {
     id: Type.String(),
     at: Type.String(),

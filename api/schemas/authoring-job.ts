@@ -7,7 +7,7 @@ import { Verdict } from '../../engine/model/verdict.ts';
 import { idOf } from './id.ts';
 import { Next, paging } from './page.ts';
 
-export const SolutionView = Type.Object(
+const SolutionView = Type.Object(
   {
     name: Type.String({ description: 'path below the package' }),
     status: Type.Enum(['pass', 'fail', 'not run'], { description: 'whether it gets what its folder promises' }),
@@ -93,7 +93,7 @@ const example = {
   doneAt: '2026-11-24T06:00:04.160Z',
 };
 
-export const JobSummary = Type.Object(head, { examples: [example] });
+const JobSummary = Type.Object(head, { examples: [example] });
 export type JobSummary = Static<typeof JobSummary>;
 
 export const JobView = Type.Object(

@@ -36,7 +36,7 @@ const example = {
   decidedBy: null,
 };
 
-export const RejudgeSummary = Type.Object(head, { examples: [example] });
+const RejudgeSummary = Type.Object(head, { examples: [example] });
 export type RejudgeSummary = Static<typeof RejudgeSummary>;
 
 export const RejudgeView = Type.Object(
@@ -62,7 +62,7 @@ const AttemptScoreView = Type.Object({
   passed: orNull(Type.Boolean(), 'null where there is no pass mark'),
 });
 
-export const ChangedSubmission = Type.Object({
+const ChangedSubmission = Type.Object({
   submissionId: Type.String(),
   attemptId: orNull(Type.String(), 'null: not of an attempt'),
   before: ScoredView,

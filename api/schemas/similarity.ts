@@ -32,7 +32,7 @@ const reportExample = {
   updatedAt: '2026-11-24T06:00:00.000Z',
 };
 
-export const SimilarityReportView = Type.Object(
+const SimilarityReportView = Type.Object(
   {
     problem: Type.String(),
     state: Type.Enum(['waiting', 'done', 'failed'], { description: 'waiting: it is made, or made anew, before long' }),
@@ -77,7 +77,7 @@ const pairExample = {
 };
 
 /** Without its sources; whose attempts they are is for the attempts to say, as far as one may know. */
-export const SimilarPairView = Type.Object(head, { examples: [pairExample] });
+const SimilarPairView = Type.Object(head, { examples: [pairExample] });
 export type SimilarPairView = Static<typeof SimilarPairView>;
 
 export const SimilarPairList = Type.Object(

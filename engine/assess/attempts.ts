@@ -140,7 +140,7 @@ export function ruledBy({
 }
 
 /** A change of the clock, with the end that follows from it. */
-export function withClock(attempt: Attempt, patch: AttemptPatch, now: Date): AttemptPatch {
+function withClock(attempt: Attempt, patch: AttemptPatch, now: Date): AttemptPatch {
   return { ...patch, endsAt: clockOf({ ...attempt, ...patch }, now).endsAt };
 }
 

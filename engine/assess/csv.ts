@@ -18,7 +18,7 @@ export type CsvRow = { line: number; email: string } & (
 );
 
 export const csvLimits = { sizeBytes: 1024 * 1024, lines: 2_000 };
-export const mostExtraTimePercent = 400;
+const mostExtraTimePercent = 400;
 
 const columns = ['name', 'email', 'extra_time_percent', 'expires_at'] as const;
 type Column = (typeof columns)[number];

@@ -11,7 +11,7 @@ import { type Credit, creditAttempt } from './credit.ts';
  * beginning; several processes that find it give it once. Nothing may be ended for time before `beat` was called.
  */
 
-export const beatEveryMs = 2_000;
+const beatEveryMs = 2_000;
 /**
  * A gap that is no outage yet: three beats, so that one slow write or a busy second is none. A longer one is a time in
  * which nobody was answered, whatever its cause, and giving it back without need harms nobody.

@@ -3,7 +3,7 @@ import type { Clock, Store } from '../ports.ts';
 import { creditAttempt } from './credit.ts';
 
 /** What a submission may wait before its time is given back. */
-export const freeWaitMs = 30_000;
+const freeWaitMs = 30_000;
 
 export interface QueueCredits {
   /** Gives back what a submission or run of an attempt waited too long for; once, however often it is called. */

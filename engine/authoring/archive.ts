@@ -120,7 +120,7 @@ export function createProblemArchive(deps: ArchiveDeps): Archive {
 }
 
 /** The published version of this content, the newest if there are several; else a kept copy; else `null`. */
-export async function storedVersion(
+async function storedVersion(
   store: Pick<Store, 'problemVersions'>,
   slug: string,
   version: string,

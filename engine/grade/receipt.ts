@@ -35,7 +35,7 @@ export function receiptFor(
 }
 
 /** SHA-256 (hex) over name, size in bytes and content of each file, in order of the names. */
-export function sourceDigest(files: readonly SourceFile[]): string {
+function sourceDigest(files: readonly SourceFile[]): string {
   const hash = createHash('sha256');
   for (const { name, content } of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     hash.update(`${name}\0${Buffer.byteLength(content)}\0${content}`);

@@ -46,13 +46,13 @@ export const CardSubmission = Type.Object({
 });
 export type CardSubmission = Static<typeof CardSubmission>;
 
-export const CardCase = Type.Object({
+const CardCase = Type.Object({
   ...CaseResult.properties,
   index: Type.Integer({ minimum: 0, description: 'of /api/submissions/:id/cases/:index/diff' }),
 });
 export type CardCase = Static<typeof CardCase>;
 
-export const CardGroup = Type.Object({
+const CardGroup = Type.Object({
   name: Type.String(),
   verdict: Verdict,
   score: Type.Number(),
@@ -101,7 +101,7 @@ export const Cohort = Type.Object(
 );
 export type Cohort = Static<typeof Cohort>;
 
-export const CardClock = Type.Object({
+const CardClock = Type.Object({
   allowedMs: Type.Number(),
   usedMs: Type.Number(),
   stoppedMs: Type.Number(),

@@ -3,8 +3,8 @@ import { AppError } from '../errors.ts';
 import { commonPasswords } from './common-passwords.ts';
 import { createTurns } from './turns.ts';
 
-export const shortestPassword = 12;
-export const longestPassword = 200;
+const shortestPassword = 12;
+const longestPassword = 200;
 
 /** Argon2id as OWASP advises: 19 MiB, 2 passes, 1 lane. */
 const options: Options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -33,7 +33,7 @@ export async function readTestData(
   return { groups: [...sampleGroup(samples), ...secretGroups], maxScore, aggregation };
 }
 
-export function planPassFail(groups: number): ScorePlan {
+function planPassFail(groups: number): ScorePlan {
   return { ...passFail, groups: Array.from({ length: groups }, () => unscored) };
 }
 

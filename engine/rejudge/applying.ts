@@ -86,7 +86,7 @@ export async function pastOf({ pastResults }: Pick<Store, 'pastResults'>, submis
   return all.toSorted((a, b) => numberOf(a) - numberOf(b));
 }
 
-export function numberOf({ id, submissionId }: Pick<PastResult, 'id' | 'submissionId'>): number {
+function numberOf({ id, submissionId }: Pick<PastResult, 'id' | 'submissionId'>): number {
   return Number(id.slice(submissionId.length + 1));
 }
 

@@ -46,7 +46,7 @@ function isSame(before: Scored, after: Scored): boolean {
 }
 
 /** Folds pairs of before and after into figures. */
-export function createFigures(): { add(before: Scored, after: Scored | null): void; result(): RejudgePreview } {
+function createFigures(): { add(before: Scored, after: Scored | null): void; result(): RejudgePreview } {
   const verdicts = new Map<string, RejudgePreview['verdicts'][number]>();
   const scores = { raised: 0, lowered: 0, same: 0, kept: 0 };
   const sums = { scoreBefore: 0, scoreAfter: 0 };

@@ -33,7 +33,7 @@ const mostSubmissions = 100;
 const timelinePage = 1000;
 const mostEntries = 50_000;
 
-export const evidenceNote =
+const evidenceNote =
   'Time spent, runs, pastes and focus losses are evidence for a person to look at. They are never part of the score.';
 
 export function createScorecards(deps: ScorecardsDeps): Scorecards {

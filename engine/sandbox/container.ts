@@ -12,7 +12,7 @@ export interface ContainerSpec {
 }
 
 export const ownerLabel = 'assay.owner';
-export const runtimeLabel = 'assay.runtime';
+const runtimeLabel = 'assay.runtime';
 
 /**
  * Docker's own list, which naming any replaces; and two places that a program could write to (message queues outlive it,

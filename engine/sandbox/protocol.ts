@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import type { KillCause, RunFacts, RunRequest } from '../model/run.ts';
 import { errnoName, signalName } from './names.ts';
 
-export const protocolVersion = 1;
+const protocolVersion = 1;
 /** Opens the stream to the supervisor, which skips whatever stands before it. */
 export const preamble = Buffer.from([0x00, 0x41, 0x53, 0x53, 0x41, 0x59, 0x01, 0x0a]);
 export const maxPayload = 65_536;
@@ -28,7 +28,7 @@ export const frameType = {
   fault: 133,
 } as const;
 
-export const flagEnd = 1;
+const flagEnd = 1;
 export const flagStdout = 1;
 export const flagStderr = 2;
 

@@ -12,8 +12,8 @@ export interface Threshold {
 }
 
 /** Fingerprints of one's own, without starter code, that code must have for anything to be said about it. */
-export const fewestFingerprints = 12;
-export const defaultThreshold: Threshold = { similarity: 0.5, longest: 8 };
+const fewestFingerprints = 12;
+const defaultThreshold: Threshold = { similarity: 0.5, longest: 8 };
 
 export type FoundPair = Pick<SimilarPair, 'similarity' | 'leftCovered' | 'rightCovered' | 'longest' | 'regions'> & {
   /** Numbers of the entries. */

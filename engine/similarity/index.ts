@@ -11,7 +11,7 @@ import { withoutRepeats } from './repeats.ts';
  */
 
 export const runTokens = 15;
-export const windowRuns = 8;
+const windowRuns = 8;
 /** More is not looked at: nobody writes it in an attempt, and it would cost the others their time. */
 const mostTokens = 5_000;
 

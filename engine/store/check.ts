@@ -54,7 +54,7 @@ export function checkDoc(spec: CollectionSpec, doc: Doc): void {
 }
 
 /** Checks the names of fields, and the values of those that have an index. */
-export function checkFields(spec: CollectionSpec, fields: object): void {
+function checkFields(spec: CollectionSpec, fields: object): void {
   for (const [field, value] of Object.entries(fields)) {
     if (!fieldPattern.test(field)) refuse(`${JSON.stringify(field)} cannot be the name of a field`);
     if (value === undefined) continue;
