@@ -47,7 +47,7 @@ export function attemptEventRoutes(app: App, deps: RouteDeps): void {
       const life = await followLife(deps, {
         id,
         afterId: lastEventOf(request),
-        signal: goneSignal(reply, deps.closing),
+        signal: goneSignal(deps, request, reply),
       });
       if (life === 'missing') throw new AppError('NOT_FOUND', `There is no submission ${id} in this attempt.`);
       const seen = visibleEvents(submission, { feedback: rules.feedback, ...counts });

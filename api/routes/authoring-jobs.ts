@@ -170,7 +170,7 @@ function followEvents(app: App, deps: RouteDeps): void {
   app.get('/api/authoring/jobs/:id/events', options, async (request, reply) => {
     const job = await deps.workshop.jobs.get(request.params.id);
     if (request.headers['last-event-id'] === 'done') return reply.code(204).send();
-    const signal = goneSignal(reply, deps.closing);
+    const signal = goneSignal(deps, request, reply);
     const events = followJob({ ...deps, events: deps.workshop.events }, { job, signal });
     reply.headers({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     return reply.send(Readable.from(textOf(events)));

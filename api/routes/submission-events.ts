@@ -37,7 +37,7 @@ export function submissionEventRoutes(app: App, deps: RouteDeps): void {
     async (request, reply) => {
       const { id } = request.params;
       const afterId = lastEventOf(request);
-      const life = await followLife(deps, { id, afterId, signal: goneSignal(reply, deps.closing) });
+      const life = await followLife(deps, { id, afterId, signal: goneSignal(deps, request, reply) });
       if (life === 'missing') throw new AppError('NOT_FOUND', `There is no submission ${id}.`);
       return sendEvents(reply, life);
     },

@@ -73,7 +73,7 @@ function postSubmission(app: App, deps: RouteDeps): void {
     request.audited = { target: `submission:${submission.id}`, detail: { problem, runtime, replayed } };
     const waitMs = Math.min(request.query.wait ?? 0, longestWaitS) * 1000;
     if (waitMs === 0) return acceptedViewOf(submission);
-    return viewOf(await whenFinished(deps, submission, { waitMs, signal: goneSignal(reply, deps.closing) }));
+    return viewOf(await whenFinished(deps, submission, { waitMs, signal: goneSignal(deps, request, reply) }));
   });
 }
 
