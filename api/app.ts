@@ -23,6 +23,7 @@ import { describeApi } from './plugins/docs.ts';
 import { answerErrors } from './plugins/errors.ts';
 import { sendSafeHeaders } from './plugins/headers.ts';
 import type { Limits } from './plugins/limits.ts';
+import { servePages } from './plugins/pages.ts';
 import { accountRoutes } from './routes/account.ts';
 import { assessmentRoutes } from './routes/assessments.ts';
 import { attemptRoutes } from './routes/attempt.ts';
@@ -45,6 +46,7 @@ import { graphqlRoutes } from './routes/graphql.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { markdownRoutes } from './routes/markdown.ts';
 import { problemVersionRoutes } from './routes/problem-versions.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { rejudgeRoutes } from './routes/rejudges.ts';
@@ -86,6 +88,8 @@ export interface AppDeps extends Pick<AssessService, 'assessments' | 'invitation
   webhooks: Webhooks;
   review: ReviewRoom;
   similarity: Similarity;
+  /** Folder of the built pages; `null` without pages. */
+  pages: string | null;
   /** Of the product, for the API's description. */
   version: string;
 }
@@ -142,8 +146,10 @@ export function createApp(app: App, deps: AppDeps): App {
     decisionRoutes(scope, routeDeps);
     exportRoutes(scope, routeDeps);
     graphqlRoutes(scope, routeDeps);
+    markdownRoutes(scope);
     rejudgeRoutes(scope, routeDeps);
     healthRoutes(scope, routeDeps);
+    await servePages(scope, deps.pages);
   });
   return app;
 }

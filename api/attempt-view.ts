@@ -2,6 +2,7 @@ import { problemIfHad, runtimesOf } from '../engine/assess/allowed.ts';
 import { clockOf } from '../engine/assess/clock.ts';
 import { whyNoDrafts, whyNotRunning } from '../engine/assess/open.ts';
 import { recorded } from '../engine/assess/recorded.ts';
+import { renderMarkdown } from '../engine/markdown/render.ts';
 import type { Feedback } from '../engine/model/assessment.ts';
 import type { Attempt } from '../engine/model/attempt.ts';
 import type { RouteDeps } from './app.ts';
@@ -24,6 +25,7 @@ export async function attemptViewOf(deps: RouteDeps, attempt: Attempt): Promise<
     state: attempt.state,
     title: rules.title,
     instructions: rules.instructions,
+    instructionsHtml: renderMarkdown(rules.instructions),
     name: attempt.name,
     opensAt,
     closesAt,

@@ -112,7 +112,7 @@ export async function wire({ config, version }: { config: Config; version: strin
   const review = createReviewRoom({ ...service, problems });
   const rooms = { ...publishing, authoring, reruns, candidate, review };
   const services = { ...shared, ...access, ...assess, ...signals, ...rooms, intake, sandbox };
-  const app = createApp(http, { ...services, version });
+  const app = createApp(http, { ...services, pages: join(root, 'web/dist'), version });
   made.defer(() => app.close());
 
   const all = made.move();

@@ -22,4 +22,4 @@ else
   echo 'setup: npm packages: ready'
 fi
 
-exec node_modules/.bin/node scripts/setup.ts < /dev/null
+exec node_modules/.bin/node scripts/setup.ts "$@" < /dev/null

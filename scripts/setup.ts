@@ -5,6 +5,7 @@ import { createDocker } from '../engine/sandbox/client.ts';
 import { createImages } from '../engine/sandbox/images.ts';
 import { ensureDocker } from './docker.ts';
 import { ensurePackages } from './packages.ts';
+import { ensurePages } from './pages.ts';
 
 const root = join(import.meta.dirname, '..');
 const weekMs = 7 * 24 * 60 * 60 * 1000;
@@ -12,6 +13,8 @@ const weekMs = 7 * 24 * 60 * 60 * 1000;
 const say = (line: string) => console.log(`setup: ${line}`);
 
 try {
+  say(`pages: ${await ensurePages(root)}`);
+  if (process.argv.includes('--tests')) await ensurePackages(['chromium'], say);
   const docker = createDocker();
   say(`Docker: ${await ensureDocker({ docker, host: process.env.DOCKER_HOST, say })}`);
   const runtimes = await loadRuntimes(join(root, 'sandboxes'));

@@ -1,4 +1,5 @@
 import { AppError } from '../../engine/errors.ts';
+import { renderMarkdown } from '../../engine/markdown/render.ts';
 import type { Attempt, AttemptState, Decision } from '../../engine/model/attempt.ts';
 import { may, type Permission, type Principal } from '../../engine/model/permission.ts';
 import type { Problem } from '../../engine/model/problem.ts';
@@ -94,7 +95,12 @@ export function resolversFor(deps: RouteDeps) {
         const problem = await problems.get(slug);
         if (problem === null) throw new AppError('NOT_FOUND', `There is no problem ${JSON.stringify(slug)}.`);
         const samples = await samplesOf(problem);
-        return { ...summaryOfProblem(problem), statement: problem.statement, samples };
+        return {
+          ...summaryOfProblem(problem),
+          statement: problem.statement,
+          statementHtml: renderMarkdown(problem.statement),
+          samples,
+        };
       },
       submissions: (_: unknown, query: SubmissionsOf, asked: Asked) => submissions(query, asked),
       submission: (_: unknown, { id }: { id: string }, asked: Asked) => submission(id, asked),

@@ -76,11 +76,6 @@ export function describeApi(app: App, version: string): void {
     }),
   });
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: pagePolicy, logLevel: 'warn' });
-  app.register(async (scope) => {
-    scope.get('/', { schema: { hide: true }, config: { permission: 'public' } }, async (_request, reply) =>
-      reply.redirect('/docs'),
-    );
-  });
 }
 
 /** Who may use a route, as OpenAPI says it. */

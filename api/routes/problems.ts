@@ -1,4 +1,5 @@
 import { AppError } from '../../engine/errors.ts';
+import { renderMarkdown } from '../../engine/markdown/render.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { samplesOf } from '../samples-of.ts';
 import { answer } from '../schemas/answer.ts';
@@ -35,6 +36,7 @@ export function problemRoutes(app: App, { problems, runtimes }: RouteDeps): void
     return {
       ...problemSummaryOf(problem, { runtimeIds, source: problems.originOf(problem) }),
       statement: problem.statement,
+      statementHtml: renderMarkdown(problem.statement),
       samples: await samplesOf(problem),
     };
   });

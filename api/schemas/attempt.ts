@@ -55,6 +55,7 @@ export const AttemptView = Type.Object(
     state: AttemptState,
     title: Type.String(),
     instructions: Type.String({ description: 'Markdown' }),
+    instructionsHtml: Type.String({ description: 'the same, sanitised' }),
     name: Type.String({ description: 'whose attempt it is' }),
     opensAt: orNull(Instant, 'it can be started from then on; null: there is no bound'),
     closesAt: orNull(Instant, 'it can be started until then, and then has its full time; null: there is no bound'),
@@ -78,6 +79,7 @@ export const AttemptView = Type.Object(
         state: 'running',
         title: 'Backend engineer',
         instructions: 'Take your *time*.',
+        instructionsHtml: '<p>Good luck!</p>',
         name: 'Ada',
         opensAt: null,
         closesAt: '2026-12-01T00:00:00.000Z',
@@ -132,6 +134,7 @@ export const AttemptProblem = Type.Object(
     name: Type.String(),
     points: Type.Number(),
     statement: Type.String({ description: 'Markdown' }),
+    statementHtml: Type.String({ description: 'the same, sanitised' }),
     limits: Limits,
     samples: ProblemView.properties.samples,
     runtimes: Type.Array(
@@ -145,6 +148,7 @@ export const AttemptProblem = Type.Object(
     examples: [
       {
         ...{ slug: 'brackets', name: 'Template Check', points: 100, statement: '# Template Check\n' },
+        statementHtml: '<h1>Template Check</h1>',
         limits: { ...defaultLimits, wallTimeLimitMs: 6000 },
         samples: [
           {

@@ -61,6 +61,7 @@ export const ProblemView = Type.Object(
   {
     ...head,
     statement: Type.String({ description: 'Markdown' }),
+    statementHtml: Type.String({ description: 'the same, sanitised' }),
     samples: Type.Array(
       Type.Object({
         name: Type.String(),
@@ -75,6 +76,7 @@ export const ProblemView = Type.Object(
       {
         ...example,
         statement: '# Template Check\n\nDo the brackets match?\n',
+        statementHtml: '<h1>Template Check</h1>\n<p>Do the brackets match?</p>',
         samples: [
           {
             name: 'sample/1',

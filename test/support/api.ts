@@ -65,6 +65,7 @@ export async function createApi(options: ApiOptions = {}): Promise<Api> {
   const listening = new Map<string, number>();
   const app = createApp(http, {
     ...assay,
+    pages: null,
     identify: async (request) => principal ?? asRequested(request),
     limits: options.limits ?? noLimits,
     site,

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { renderMarkdown } from '../../../engine/markdown/render.ts';
+
+/** Statements are hostile: nothing of them may run, load or take the page's place. */
+
+test('text, tables, code and mathematics come out as HTML and MathML', () => {
+  const html = renderMarkdown('# Sum\n\nAdd $a_1$ and *b*.\n\n|x|\n|-|\n|1|\n\n```python\nprint(1)\n```\n');
+  expect(html).toContain('<h1>Sum</h1>');
+  expect(html).toContain('<math xmlns=');
+  expect(html).toContain('<em>b</em>');
+  expect(html).toContain('<td>1</td>');
+  expect(html).toContain('<code class="language-python">');
+});
+
+test.each([
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '[x](javascript:alert(1))',
+  '[x](data:text/html,<script>alert(1)</script>)',
+  '![x](https://evil.example/pixel.png)',
+  '<svg><animate onbegin=alert(1)>',
+  '<div style="position:fixed">',
+  '$\\href{javascript:alert(1)}{x}$',
+  '$\\htmlStyle{color:red}{x}$',
+  '$\\includegraphics{https://evil.example/x.png}$',
+  '[x]: javascript:alert(1)\n[x]',
+  '<a href="jav&#x09;ascript:alert(1)">x</a>',
+])('nothing runs or loads of %s', (text) => {
+  const html = renderMarkdown(text);
+  expect(html).not.toMatch(/<(script|img|svg|iframe|style|form|input|div|a)\b[^>]*(src|href|on\w+|style)\s*=/i);
+  expect(html).not.toMatch(/<(script|iframe|style|svg)\b/i);
+});
+
+test('what would take long or overflow is shown as text, soon', () => {
+  const bombs = [
+    '>'.repeat(5000),
+    `${'- '.repeat(2000)}x`,
+    '['.repeat(50_000),
+    `$${'{'.repeat(5000)}$`,
+    'x'.repeat(200_000),
+  ];
+  for (const bomb of bombs) {
+    const startMs = performance.now();
+    expect(renderMarkdown(`${bomb}\n<b>`)).not.toContain('<b>');
+    expect(performance.now() - startMs, bomb.slice(0, 5)).toBeLessThan(3000);
+  }
+});
+
+test('a macro that grows is cut off', () => {
+  const html = renderMarkdown(
+    '$\\def\\a{xx}\\def\\b{\\a\\a\\a\\a}\\def\\c{\\b\\b\\b\\b}\\def\\d{\\c\\c\\c\\c}\\def\\e{\\d\\d\\d\\d}\\e\\e\\e\\e$',
+  );
+  expect(html.length).toBeLessThan(100_000);
+});

@@ -1,0 +1,63 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { wordsOf } from './api.ts';
+import { forgetErrors, tell } from './toasts.tsx';
+
+export interface ButtonProps {
+  onPress(): unknown;
+  kind?: 'main' | 'plain' | 'danger' | 'quiet';
+  disabled?: boolean;
+  /** Also pressed by Enter in its form. */
+  submit?: boolean;
+  /** For screen readers, where the text alone says too little. */
+  label?: string;
+  title?: string;
+  children: ComponentChildren;
+}
+
+/** Waits for what it began, and shows that it does; what that throws is told. It cannot be pressed twice meanwhile. */
+export function Button({
+  onPress,
+  kind = 'plain',
+  disabled = false,
+  submit = false,
+  label,
+  title,
+  children,
+}: ButtonProps) {
+  const busy = useSignal(false);
+  const here = useRef(true);
+  useEffect(
+    () => () => {
+      here.current = false;
+    },
+    [],
+  );
+  const press = async () => {
+    if (busy.value) return;
+    busy.value = true;
+    forgetErrors();
+    try {
+      await onPress();
+    } catch (error) {
+      tell('error', wordsOf(error));
+    } finally {
+      if (here.current) busy.value = false;
+    }
+  };
+  return (
+    <button
+      type={submit ? 'submit' : 'button'}
+      class={`button ${kind}`}
+      onClick={press}
+      disabled={disabled}
+      aria-busy={busy.value}
+      aria-disabled={busy.value}
+      aria-label={label}
+      title={title}
+    >
+      {children}
+    </button>
+  );
+}

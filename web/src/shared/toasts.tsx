@@ -1,0 +1,43 @@
+import { signal } from '@preact/signals';
+
+interface Toast {
+  id: number;
+  kind: 'info' | 'good' | 'error';
+  text: string;
+}
+
+const toasts = signal<readonly Toast[]>([]);
+let last = 0;
+const shownMs = 8_000;
+
+/** Says something in passing. Errors stay until they are closed. */
+export function tell(kind: Toast['kind'], text: string): void {
+  const id = ++last;
+  toasts.value = [...toasts.value.slice(-3), { id, kind, text }];
+  if (kind !== 'error') setTimeout(() => close(id), shownMs);
+}
+
+/** What was wrong before is over when something new begins. */
+export function forgetErrors(): void {
+  toasts.value = toasts.value.filter(({ kind }) => kind !== 'error');
+}
+
+function close(id: number): void {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+}
+
+/** Where they are shown: once a page. */
+export function Toasts() {
+  return (
+    <div class="toasts" aria-live="polite">
+      {toasts.value.map(({ id, kind, text }) => (
+        <div key={id} class={`toast ${kind}`} role={kind === 'error' ? 'alert' : undefined}>
+          <span>{text}</span>
+          <button type="button" class="button quiet" aria-label="Close" onClick={() => close(id)}>
+            ×
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

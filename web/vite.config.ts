@@ -1,0 +1,16 @@
+import { defineConfig } from 'vite';
+
+/** The pages, built into web/dist, which the server serves: see api/plugins/pages.ts. */
+export default defineConfig({
+  root: import.meta.dirname,
+  // The server says what is cached; nothing is inlined, since the content security policy allows no data in scripts.
+  build: {
+    target: 'es2024',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { take: `${import.meta.dirname}/take.html`, staff: `${import.meta.dirname}/staff.html` },
+    },
+  },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+});
