@@ -100,13 +100,14 @@ export async function wire({ config, version }: { config: Config; version: strin
   const service = { store, clock, newId, random: randomBytes, log };
   const signals = createSignals(made, { ...shared, newId, log, webhookPrivate: config.webhookPrivate });
   const mailer = mailerOf(config);
-  const assess = createAssessService({ ...shared, ...service, intake, outbox: signals.outbox, mailer, site });
+  const people = createPeople(service);
+  const { sessions } = people;
+  const assess = createAssessService({ ...shared, ...service, sessions, intake, outbox: signals.outbox, mailer, site });
   made.defer(() => assess.close());
   const { settle: onSettle } = assess.settler;
   const worker = createWorker({ ...shared, ...workerDefaults, ...shop, onSettle });
   made.defer(() => worker.close());
   const publishing = createPublishing(made, { ...shared, ...shop, runtimes, newId, authoring, intake });
-  const people = createPeople(service);
   const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
   const access = { identify, people, site, limits: usualLimits };
   const review = createReviewRoom({ ...service, problems });

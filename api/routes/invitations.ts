@@ -168,7 +168,7 @@ function inviteAgain(app: App, deps: RouteDeps): void {
     operationId: 'inviteAgain',
     summary: 'Invite a person again',
     description:
-      'A new link. Where the attempt was not started it is for the same invitation, canceled or not, and the old link is dead. Where it was, this is a new invitation to a new attempt, and the old one stays as it is.',
+      'A new link. Where the attempt was not started it is for the same invitation, canceled or not; the old link is dead, and what was opened by it is closed. Where it was, this is a new invitation to a new attempt, and the old one stays as it is.',
     params: InvitationParams,
     body: InviteAgainBody,
     response: {

@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { Assessment, Invitation } from '../model/assessment.ts';
 import type { Attempt } from '../model/attempt.ts';
 import { cleanEmail, cleanName } from '../people/email.ts';
+import type { Sessions } from '../people/session.ts';
 import { newToken, type Random } from '../people/token.ts';
 import type { Clock, Page, Store } from '../ports.ts';
 import { type CsvRow, type Person, readPeople } from './csv.ts';
@@ -30,8 +31,9 @@ export interface Invitations {
   /** Its link opens nothing new; an attempt that was started goes on. Canceled once more, it is the same. */
   cancel(id: string): Promise<Invitation>;
   /**
-   * A new link. Where the attempt was not started it is for the same invitation, and the old link is dead; else it is a new
-   * invitation to a new attempt. Throws NOT_FOUND, GONE, BAD_REQUEST, DUPLICATE when another invitation followed already.
+   * A new link. Where the attempt was not started it is for the same invitation, and the old link is dead, with what
+   * was opened by it; else it is a new invitation to a new attempt. Throws NOT_FOUND, GONE, BAD_REQUEST, DUPLICATE when
+   * another invitation followed already.
    */
   again(id: string, change: { by: string; expiresAt?: string | null }): Promise<Invited>;
   /**
@@ -44,6 +46,7 @@ export interface Invitations {
 export interface InvitationsDeps {
   store: Pick<Store, 'assessments' | 'invitations' | 'attempts' | 'timeline'>;
   mail: InvitationMail;
+  sessions: Pick<Sessions, 'closeAllOfAttempt'>;
   /** Where candidates reach us. */
   site: { url(): string };
   clock: Pick<Clock, 'now'>;
@@ -234,6 +237,7 @@ async function renew(
     const openKey = openKeyOf(assessmentId, email);
     return { tokenHash: hash, state: 'sent', delivery: deps.mail.begin(), expiresAt, openKey };
   });
+  if (invitation.attemptId !== null) await deps.sessions.closeAllOfAttempt(invitation.attemptId);
   return { invitation, link: linkOf(deps, token) };
 }
 

@@ -1,5 +1,6 @@
 import type { Intake } from '../intake/intake.ts';
 import type { Log } from '../log.ts';
+import type { Sessions } from '../people/session.ts';
 import type { Random } from '../people/token.ts';
 import type { Clock, Mailer, Outbox, Store } from '../ports.ts';
 import { createAnnouncer } from './announce.ts';
@@ -31,6 +32,7 @@ export interface AssessDeps extends ChoiceDeps {
   outbox: Outbox;
   /** `null`: none is configured, and links are only shown. */
   mailer: Mailer | null;
+  sessions: Pick<Sessions, 'closeAllOfAttempt'>;
   site: { url(): string };
   clock: Clock;
   newId(): string;

@@ -164,6 +164,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
       random: randomBytes,
       newId: createIds(clock),
       log: logTo(logged),
+      sessions: people.sessions,
     },
     ...{ outbox: webhookService.outbox, mailer: options.mailer ?? null, site: { url: () => 'https://assay.test' } },
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Api, createApi } from '../../support/api.ts';
+import { type Api, createApi, someone } from '../../support/api.ts';
 
 const body = { title: 'Backend', problems: [{ slug: 'brackets', points: 100 }], durationMinutes: 60 };
 const ada = { name: 'Ada', email: 'Ada@Example.com', extraTimePercent: 50 };
@@ -80,4 +80,23 @@ test('CSV has its report, line by line; what is not CSV in UTF-8 is refused whol
   expect(
     (await api.ask({ method: 'POST', url: api.url, headers: { 'content-type': 'text/csv' }, payload: csv })).statusCode,
   ).toBe(415);
+});
+
+test('a new link ends what was opened with the old one, which somebody else may have', async () => {
+  const api = await setUp();
+  const { id, link } = (await api.invite(ada)).json();
+  api.as(null);
+  const open = async (link: string) => {
+    const payload = { token: link.split('#')[1] };
+    const opened = await api.ask({ method: 'POST', url: '/api/attempt/session', payload });
+    return { cookie: String(opened.headers['set-cookie']).split(';')[0] ?? '' };
+  };
+  const asked = async (headers: { cookie: string }) => (await api.get('/api/attempt', headers)).statusCode;
+  const stranger = await open(link);
+  expect(await asked(stranger)).toBe(200);
+  api.as(someone);
+  const again = await api.ask({ method: 'POST', url: `/api/invitations/${id}/again`, payload: {} });
+  api.as(null);
+  expect(await asked(stranger)).toBe(401);
+  expect(await asked(await open(again.json().link))).toBe(200);
 });
