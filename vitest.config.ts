@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'store',
-          include: ['test/contract/store/**/*.test.ts'],
+          include: ['test/contract/store/**/*.test.ts', 'test/several/**/*.test.ts'],
           globalSetup: 'test/support/mongo/setup.ts',
           fileParallelism: false,
           sequence: { groupOrder: 1 },

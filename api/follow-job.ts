@@ -8,8 +8,8 @@ import type { Clock, Store } from '../engine/ports.ts';
  * the work, and then its reports come all at once with the end.
  */
 
-/** Also the time between signs of life on a quiet stream. */
-const quietMs = 5_000;
+/** How often the store is asked, and a sign of life is given, on a quiet stream. */
+const quietMs = 2_000;
 
 export interface FollowJobDeps {
   store: Pick<Store, 'authoringJobs'>;

@@ -6,12 +6,12 @@ import type { Clock, EventBus, Store } from '../engine/ports.ts';
 /*
  * Theory of operation. A reader gets every event of a submission's life once and in order, whenever it comes. Events
  * are caught from the bus before the store is read, so none falls between; past and present may then overlap, and the
- * ids, which are places in the life, tell what the reader has. The store is read again from time to time, for another
- * process may have done the work. The end is told whatever was seen before, unless it is just what was seen last.
+ * ids, which are places in the life, tell what the reader has. The store is read again every few seconds, for another
+ * process may do the work. The end is told whatever was seen before, unless it is just what was seen last.
  */
 
-/** Also the time between signs of life on a quiet stream. */
-const quietMs = 15_000;
+/** How often the store is asked, and a sign of life is given, on a quiet stream. */
+const quietMs = 2_000;
 
 export interface FollowDeps {
   store: Pick<Store, 'submissions'>;
@@ -67,7 +67,7 @@ async function* readLife(
     yield null;
     // A store that is away now is asked again after the next quiet time.
     const stored = await store.submissions.get(submission.id).catch(() => null);
-    if (stored && isFinished(stored)) fresh = lifeOf(stored);
+    if (stored) fresh = lifeOf(stored);
   }
 }
 

@@ -21,7 +21,7 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-export const workerDefaults = { leaseMs: 30_000, patienceMs: 120_000, sweepEveryMs: 20_000 };
+export const workerDefaults = { leaseMs: 30_000, patienceMs: 120_000, sweepEveryMs: 5_000 };
 
 export function createWorker(deps: WorkerDeps): Worker {
   const { queue, clock, log } = deps;
