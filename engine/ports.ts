@@ -8,7 +8,7 @@ import type { PastResult, Rejudge, RejudgeEffect } from './model/rejudge.ts';
 import type { Review } from './model/review.ts';
 import type { ProgramFile, RunRequest, RunResult } from './model/run.ts';
 import type { SimilarityReport, SimilarPair } from './model/similarity.ts';
-import type { RunRecord, Submission } from './model/submission.ts';
+import type { RunRecord, Submission, SubmissionBrief } from './model/submission.ts';
 import type { Announcement, Delivery, Webhook } from './model/webhook.ts';
 
 /** What is stored: `rev` starts at 1 and grows by one with every update. */
@@ -37,7 +37,7 @@ export interface Page<T> {
  * The whole query language; anything more is a new method with a name. Ids sort by the time of their making.
  * Throws AppError: DUPLICATE, CONFLICT, NOT_FOUND, TOO_LARGE (15 MiB), STORE_UNAVAILABLE (a write may have happened).
  */
-export interface Collection<T extends Doc> {
+export interface Collection<T extends Doc, Brief = T> {
   /** Throws DUPLICATE when the id, or a field with a unique index, is taken. */
   insert(doc: T): Promise<void>;
   get(id: string): Promise<T | null>;
@@ -53,6 +53,8 @@ export interface Collection<T extends Doc> {
     after?: string;
     limit: number;
   }): Promise<Page<T>>;
+  /** As `find`, without what is `bulky`: see engine/store/collections.ts. */
+  brief(query: Parameters<Collection<T>['find']>[0]): Promise<Page<Brief>>;
   /** How many match. */
   count(query: { where?: Where<T> }): Promise<number>;
   /** Replaces the named fields if the stored `rev` is this one, else throws CONFLICT (NOT_FOUND if it is gone). */
@@ -74,7 +76,7 @@ export interface Setting {
 
 /** Every collection; their indexes stand in engine/store/collections.ts. */
 export interface Collections {
-  submissions: Collection<Submission>;
+  submissions: Collection<Submission, SubmissionBrief>;
   runs: Collection<RunRecord>;
   staff: Collection<StaffMember>;
   sessions: Collection<Session>;

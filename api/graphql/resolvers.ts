@@ -3,7 +3,7 @@ import { renderMarkdown } from '../../engine/markdown/render.ts';
 import type { Attempt, AttemptState, Decision } from '../../engine/model/attempt.ts';
 import { may, type Permission, type Principal } from '../../engine/model/permission.ts';
 import type { Problem } from '../../engine/model/problem.ts';
-import type { Submission, SubmissionState } from '../../engine/model/submission.ts';
+import type { SubmissionBrief, SubmissionState } from '../../engine/model/submission.ts';
 import type { Page } from '../../engine/ports.ts';
 import { assessmentOf, attemptOf } from '../../engine/review/find.ts';
 import { rowOf, type TableSort } from '../../engine/review/table.ts';
@@ -58,7 +58,7 @@ export function resolversFor(deps: RouteDeps) {
       kind: 'submit' as const,
       ...given({ problem, attemptId: attempt, state }),
     };
-    const found: Page<Submission> = await store.submissions.find({ where, order: 'desc', ...paged(page) });
+    const found: Page<SubmissionBrief> = await store.submissions.brief({ where, order: 'desc', ...paged(page) });
     return { items: found.items.map(summaryOf), next: found.next };
   };
   const submission = async (id: string, asked: Asked) => {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { visibleSubmission } from '../../engine/assess/visible.ts';
+import { visibleBrief, visibleSubmission } from '../../engine/assess/visible.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { ownAttempt, ownAttemptId } from '../own-attempt.ts';
@@ -13,7 +13,6 @@ import {
   OwnSubmissionList,
   OwnSubmission as OwnSubmissionSchema,
   ownSubmissionOf,
-  ownSummaryOf,
   RunBody,
 } from '../schemas/attempt-submission.ts';
 import { errorResponses } from '../schemas/error.ts';
@@ -114,13 +113,13 @@ function readSubmissions(app: App, deps: RouteDeps): void {
   app.get('/api/attempt/submissions', { schema: listSchema, config }, async (request) => {
     const { id, rules } = await ownAttempt(deps, request);
     const { problem, kind, after, limit = defaultLimit } = request.query;
-    const page = await deps.store.submissions.find({
+    const page = await deps.store.submissions.brief({
       where: { attemptId: id, kind: kind ?? { in: ['run', 'submit'] }, ...(problem !== undefined && { problem }) },
       order: 'desc',
       limit,
       ...(after !== undefined && { after }),
     });
-    return { items: page.items.map((one) => ownSummaryOf(visibleSubmission(one, rules.feedback))), next: page.next };
+    return { items: page.items.map((one) => visibleBrief(one, rules.feedback)), next: page.next };
   });
 
   const oneSchema = {

@@ -117,7 +117,7 @@ function listSubmissions(app: App, { store }: RouteDeps): void {
       ...(state !== undefined && { state }),
       ...(attemptId !== undefined && { attemptId }),
     };
-    const page = await store.submissions.find({ where, order: 'desc', limit, ...(after !== undefined && { after }) });
+    const page = await store.submissions.brief({ where, order: 'desc', limit, ...(after !== undefined && { after }) });
     return { items: page.items.map(summaryOf), next: page.next };
   });
 }

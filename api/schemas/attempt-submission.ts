@@ -148,9 +148,3 @@ export const OwnListQuery = Type.Object(
 export function ownSubmissionOf(seen: VisibleSubmission, waiting: Waiting | null): OwnSubmission {
   return { ...seen, waiting };
 }
-
-/** Without compile result, cases and groups. */
-export function ownSummaryOf(seen: VisibleSubmission): Static<typeof Summary> {
-  const { compile: _compile, samples: _samples, groups: _groups, ...summary } = seen;
-  return summary;
-}

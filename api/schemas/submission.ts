@@ -6,6 +6,7 @@ import {
   GroupResult,
   SourceFile,
   type Submission,
+  type SubmissionBrief,
   SubmissionKind,
   SubmissionState,
 } from '../../engine/model/submission.ts';
@@ -165,7 +166,7 @@ export const SubmissionView = Type.Object(
 );
 export type SubmissionView = Static<typeof SubmissionView>;
 
-export function summaryOf(submission: Submission): SubmissionSummary {
+export function summaryOf(submission: SubmissionBrief): SubmissionSummary {
   const { id, kind, state, attemptId, of, problem, problemVersion, runtime, result } = submission;
   const { queuedAt, startedAt, doneAt } = submission;
   const { verdict = null, reason = null, score = null, maxScore = null } = result ?? {};

@@ -73,13 +73,13 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   const look = async () => {
     await deps.outages.beat();
     for await (const attempt of overdue(deps)) await attend(attempt.id, () => endForTime(deps, attempt));
-    for await (const { id } of each(store.submissions, { unsettled: true })) {
+    for await (const { id } of each(store.submissions.brief, { unsettled: true })) {
       await attend(id, () => deps.settler.settle(id));
     }
-    for await (const { id } of each(store.attempts, { state: { in: unended(clock.now().getTime()) } })) {
+    for await (const { id } of each(store.attempts.find, { state: { in: unended(clock.now().getTime()) } })) {
       await attend(id, () => deps.ending.drive(id));
     }
-    for await (const { id } of each(store.attempts, { unannounced: true })) {
+    for await (const { id } of each(store.attempts.find, { unannounced: true })) {
       await attend(id, () => deps.announcer.announceAttempt(id));
     }
   };
@@ -108,7 +108,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
 async function* overdue({ store, clock }: KeeperDeps): AsyncGenerator<Attempt> {
   // The one that closes at this moment is among them.
   const below = new Date(clock.now().getTime() - graceMs + 1).toISOString();
-  yield* each(store.attempts, { state: 'running', endsAt: { below } }, 'endsAt');
+  yield* each(store.attempts.find, { state: 'running', endsAt: { below } }, 'endsAt');
 }
 
 async function endForTime({ store, credits, ending, clock }: KeeperDeps, { id }: Attempt): Promise<void> {
@@ -119,7 +119,7 @@ async function endForTime({ store, credits, ending, clock }: KeeperDeps, { id }:
 }
 
 async function* each<T extends Doc>(
-  { find }: Pick<Collection<T>, 'find'>,
+  find: Collection<T>['find'],
   where: Where<T>,
   sort?: keyof T & string,
 ): AsyncGenerator<T> {

@@ -1,4 +1,4 @@
-import type { Submission } from '../model/submission.ts';
+import type { SubmissionBrief } from '../model/submission.ts';
 import type { Clock, Store } from '../ports.ts';
 import { creditAttempt } from './credit.ts';
 
@@ -7,7 +7,7 @@ const freeWaitMs = 30_000;
 
 export interface QueueCredits {
   /** Gives back what a submission or run of an attempt waited too long for; once, however often it is called. */
-  credit(submission: Submission): Promise<void>;
+  credit(submission: SubmissionBrief): Promise<void>;
   /** The same for those of an attempt that wait now: before its time is up over them. */
   creditWaiting(attemptId: string): Promise<void>;
 }
@@ -22,7 +22,7 @@ const waitingAtOnce = 100;
 export function createQueueCredits(deps: QueueCreditsDeps): QueueCredits {
   const { store, clock } = deps;
 
-  const creditUntil = async (submission: Submission, until: string) => {
+  const creditUntil = async (submission: SubmissionBrief, until: string) => {
     const { id, attemptId, queuedAt, kind } = submission;
     if (attemptId === null || Date.parse(until) - Date.parse(queuedAt) <= freeWaitMs) return;
     const since = await waitedSince(deps, submission, until);
@@ -42,7 +42,7 @@ export function createQueueCredits(deps: QueueCreditsDeps): QueueCredits {
     async creditWaiting(attemptId) {
       const now = clock.now().toISOString();
       const kind = { in: ['submit', 'run'] };
-      const { items } = await store.submissions.find({
+      const { items } = await store.submissions.brief({
         where: { attemptId, kind, state: 'queued' },
         limit: waitingAtOnce,
       });
@@ -52,9 +52,9 @@ export function createQueueCredits(deps: QueueCreditsDeps): QueueCredits {
 }
 
 /** From when on it waited for the queue, and not for the same person's submissions before it. */
-async function waitedSince({ store }: QueueCreditsDeps, { id, lane, queuedAt }: Submission, until: string) {
+async function waitedSince({ store }: QueueCreditsDeps, { id, lane, queuedAt }: SubmissionBrief, until: string) {
   if (lane === null) return queuedAt;
-  const { items } = await store.submissions.find({
+  const { items } = await store.submissions.brief({
     where: { lane, doneAt: { below: justAfter(until) } },
     sort: 'doneAt',
     order: 'desc',

@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../errors.ts';
 import { isFinished } from '../life.ts';
 import type { Attempt, Standing } from '../model/attempt.ts';
-import type { Submission } from '../model/submission.ts';
+import type { Submission, SubmissionBrief } from '../model/submission.ts';
 import type { Page, Store } from '../ports.ts';
 import type { Announcer } from './announce.ts';
 import { changeAttempt } from './change-attempt.ts';
@@ -30,7 +30,7 @@ export interface SettlerDeps {
   ending: Pick<Ending, 'drive'>;
 }
 
-const submissionsAtOnce = 20;
+const submissionsAtOnce = 100;
 const settleTries = 20;
 
 export function createSettler(deps: SettlerDeps): Settler {
@@ -89,7 +89,7 @@ async function standingsOf(
   let standings = withoutProblems(emptyStandings(rules), lost);
   let after: string | null = null;
   do {
-    const page: Page<Submission> = await store.submissions.find({
+    const page: Page<SubmissionBrief> = await store.submissions.brief({
       where: { attemptId, kind: 'submit', state: 'done' },
       limit: submissionsAtOnce,
       ...(after !== null && { after }),

@@ -1,6 +1,6 @@
 import type { AssessmentRules } from '../model/assessment.ts';
 import type { Attempt, Standing } from '../model/attempt.ts';
-import type { GradeResult, Submission } from '../model/submission.ts';
+import type { GradeResult, SubmissionBrief } from '../model/submission.ts';
 
 /** How one stands before the first submission. */
 export function emptyStandings({ problems }: Pick<AssessmentRules, 'problems'>): Standing[] {
@@ -14,7 +14,10 @@ export function maxScoreOf({ problems }: Pick<AssessmentRules, 'problems'>): num
 }
 
 /** What a result is worth: its share of the problem's score, of `maxPoints`. */
-export function pointsOf({ verdict, score, maxScore }: GradeResult, maxPoints: number): number {
+export function pointsOf(
+  { verdict, score, maxScore }: Pick<GradeResult, 'verdict' | 'score' | 'maxScore'>,
+  maxPoints: number,
+): number {
   const share = maxScore === null || maxScore <= 0 ? Number(verdict === 'AC') : score / maxScore;
   return rounded(Math.min(1, Math.max(0, share)) * maxPoints);
 }
@@ -24,7 +27,7 @@ export function pointsOf({ verdict, score, maxScore }: GradeResult, maxPoints: n
  * internal error is ours and counts for nothing: the verdict is IE where there is nothing else. The same submission twice,
  * or in another order, gives the same.
  */
-export function withSubmission(standing: Standing, { id, result }: Pick<Submission, 'id' | 'result'>): Standing {
+export function withSubmission(standing: Standing, { id, result }: Pick<SubmissionBrief, 'id' | 'result'>): Standing {
   if (result === null) return standing;
   if (result.verdict === 'IE') return standing.best === null ? { ...standing, verdict: 'IE' } : standing;
   const points = pointsOf(result, standing.maxPoints);

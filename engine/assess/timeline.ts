@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Attempt, TimelineData, TimelineEntry } from '../model/attempt.ts';
-import type { Submission } from '../model/submission.ts';
+import type { Submission, SubmissionBrief } from '../model/submission.ts';
 import type { Clock, Page, Store } from '../ports.ts';
 import { ruledProblem } from './allowed.ts';
 import type { Drafts } from './drafts.ts';
@@ -90,7 +90,7 @@ function head(text: string): string {
 }
 
 /** Sorts by time, since the submission's id does. */
-function entryOf({ id, attemptId, queuedAt, problem, kind, runtime, createdBy }: Submission): TimelineEntry {
+function entryOf({ id, attemptId, queuedAt, problem, kind, runtime, createdBy }: SubmissionBrief): TimelineEntry {
   const data = {
     kind: kind === 'run' ? ('run' as const) : ('submit' as const),
     submissionId: id,
@@ -104,7 +104,7 @@ async function mend({ store, drafts }: TimelineDeps, attemptId: string): Promise
   await drafts.settleTrails(attemptId);
   let after: string | null = null;
   do {
-    const page: Page<Submission> = await store.submissions.find({
+    const page: Page<SubmissionBrief> = await store.submissions.brief({
       where: { attemptId, kind: { in: ['run', 'submit'] } },
       limit: submissionsAtOnce,
       ...(after !== null && { after }),

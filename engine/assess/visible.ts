@@ -1,7 +1,14 @@
 import { caseIndexOf } from '../life.ts';
 import type { Feedback } from '../model/assessment.ts';
 import type { SubmissionEvent } from '../model/event.ts';
-import type { CaseResult, CompileResult, GroupResult, Submission, SubmissionState } from '../model/submission.ts';
+import type {
+  CaseResult,
+  CompileResult,
+  GroupResult,
+  Submission,
+  SubmissionBrief,
+  SubmissionState,
+} from '../model/submission.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /*
@@ -19,7 +26,8 @@ export interface SecretGroup {
   maxScore: number | null;
 }
 
-export interface VisibleSubmission {
+/** Without compile result, cases and groups. */
+export interface VisibleBrief {
   id: string;
   kind: 'run' | 'submit';
   /** A run on the candidate's own input, for which there is no answer: AC says that the program ended cleanly. */
@@ -32,15 +40,18 @@ export interface VisibleSubmission {
   doneAt: string | null;
   /** Whether it is done, whatever came of it. */
   graded: boolean;
+  /** `null` where the rule does not tell them, as in a submission with feedback `samples`. */
+  verdict: Verdict | null;
+  score: number | null;
+  maxScore: number | null;
+}
+
+export interface VisibleSubmission extends VisibleBrief {
   compile: CompileResult | null;
   /** Samples, or the own input, with their cases. */
   samples: GroupResult[];
   /** Empty where the rule tells nothing of them. */
   groups: SecretGroup[];
-  /** `null` where the rule does not tell them, as in a submission with feedback `samples`. */
-  verdict: Verdict | null;
-  score: number | null;
-  maxScore: number | null;
 }
 
 /** Group names as packages have them: `sample`; `secret` and `secret/…`. */
@@ -53,21 +64,28 @@ export function mayBeSeen(group: string, kind: Submission['kind']): boolean {
   return kind === 'run' ? !isSecret(group) : group === 'sample';
 }
 
-export function visibleSubmission(submission: Submission, feedback: Feedback): VisibleSubmission {
+export function visibleBrief(submission: SubmissionBrief, feedback: Feedback): VisibleBrief {
   const { id, state, problem, runtime, queuedAt, startedAt, doneAt, result } = submission;
   const kind = submission.kind === 'run' ? 'run' : 'submit';
-  const all = result?.groups ?? [];
   const told = kind === 'run' || feedback === 'groups' ? result : null;
   return {
     ...{ id, kind, ownInput: submission.input !== null, state, problem, runtime, queuedAt, startedAt, doneAt },
     graded: state === 'done',
-    compile: result?.compile ?? null,
-    samples: all.filter(({ name }) => mayBeSeen(name, kind)),
-    groups:
-      kind === 'submit' && told !== null ? all.filter(({ name }) => !mayBeSeen(name, kind)).map(withoutCases) : [],
     verdict: told?.verdict ?? null,
     score: told?.score ?? null,
     maxScore: told?.maxScore ?? null,
+  };
+}
+
+export function visibleSubmission(submission: Submission, feedback: Feedback): VisibleSubmission {
+  const brief = visibleBrief(submission, feedback);
+  const { compile = null, groups = [] } = submission.result ?? {};
+  const secret = brief.kind === 'submit' && feedback === 'groups' ? groups : [];
+  return {
+    ...brief,
+    compile,
+    samples: groups.filter(({ name }) => mayBeSeen(name, brief.kind)),
+    groups: secret.filter(({ name }) => !mayBeSeen(name, brief.kind)).map(withoutCases),
   };
 }
 

@@ -26,7 +26,7 @@ export function createWaiting({ store, queue, clock }: WaitingDeps) {
   async function paceMs(): Promise<number | null> {
     const nowMs = clock.now().getTime();
     if (pace === null || nowMs - pace.atMs > paceKeptMs || nowMs < pace.atMs) {
-      const { items } = await store.submissions.find({ where: { state: 'done' }, order: 'desc', limit: lately });
+      const { items } = await store.submissions.brief({ where: { state: 'done' }, order: 'desc', limit: lately });
       const times = items.flatMap(({ startedAt, doneAt }) =>
         startedAt === null || doneAt === null ? [] : [Date.parse(doneAt) - Date.parse(startedAt)],
       );

@@ -123,6 +123,11 @@ export interface Submission {
   doneAt: string | null;
 }
 
+/** What fits in a line: without sources, and of the result without compiler output and cases. */
+export type SubmissionBrief = Omit<Submission, 'files' | 'result'> & {
+  result: Omit<GradeResult, 'compile' | 'groups'> | null;
+};
+
 /** Some bytes of something, exact, and how long the whole was. */
 export interface Excerpt {
   base64: string;

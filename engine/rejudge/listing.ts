@@ -25,7 +25,7 @@ export async function listSome(deps: ListingDeps, rejudge: Rejudge): Promise<voi
   const { id: rejudgeId, problem } = rejudge;
   let room = mostOpen - (await store.submissions.count({ where: { rejudgeId, state: unfinished } }));
   if (room <= 0) return;
-  const last = await store.submissions.find({ where: { rejudgeId }, order: 'desc', limit: 1 });
+  const last = await store.submissions.brief({ where: { rejudgeId }, order: 'desc', limit: 1 });
   const isWanted = wantedBy(deps, rejudge);
   const originals = { problem, kind: 'submit', state: 'done' } as const;
   for await (const page of pagesOf(store.submissions, originals, last.items[0]?.of ?? null)) {

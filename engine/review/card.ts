@@ -1,10 +1,10 @@
 import type { Limits } from '../model/limits.ts';
 import type { BestSubmission, CardSubmission } from '../model/scorecard.ts';
-import type { Submission } from '../model/submission.ts';
+import type { Submission, SubmissionBrief } from '../model/submission.ts';
 import type { Problems } from '../ports.ts';
 
 /** A submission in a line. */
-export function cardSubmissionOf({ id, state, runtime, result, queuedAt, doneAt }: Submission): CardSubmission {
+export function cardSubmissionOf({ id, state, runtime, result, queuedAt, doneAt }: SubmissionBrief): CardSubmission {
   const { verdict = null, reason = null, score = null, maxScore = null } = result ?? {};
   return { id, state, runtime, verdict, reason, score, maxScore, queuedAt, doneAt };
 }

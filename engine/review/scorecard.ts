@@ -109,9 +109,9 @@ async function problemCard(
   const { store } = deps;
   const standing = attempt.standings.find(({ problem }) => problem === slug);
   const where = { attemptId: attempt.id, problem: slug, kind: 'submit' as const };
-  const { items } = await store.submissions.find({ where, order: 'desc', limit: mostSubmissions });
+  const { items } = await store.submissions.brief({ where, order: 'desc', limit: mostSubmissions });
   const bestId = standing?.best ?? null;
-  const best = items.find(({ id }) => id === bestId) ?? (bestId === null ? null : await store.submissions.get(bestId));
+  const best = bestId === null ? null : await store.submissions.get(bestId);
   return {
     ...{ slug, name, version, maxPoints, points: standing?.points ?? 0, verdict: standing?.verdict ?? null },
     best: best === null ? null : bestOf(best, await limitsOf(deps.problems, best)),

@@ -28,12 +28,20 @@ export function toStoredFields(fields: object): Record<string, unknown> {
   return stored;
 }
 
-export function fromStored({ _id, ...fields }: Stored): Doc {
+/** What is `bulky` was left out by the server; but within a field that is JSON text it could not. */
+export function fromStored({ _id, ...fields }: Stored, bulky: readonly string[] = []): Doc {
   const entries = Object.entries(fields).map(([name, value]) => [
     name,
-    value instanceof Binary && value.sub_type === jsonText ? JSON.parse(value.toString('utf8')) : value,
+    value instanceof Binary && value.sub_type === jsonText
+      ? without(bulky, name, JSON.parse(value.toString('utf8')))
+      : value,
   ]);
   return { id: _id, ...Object.fromEntries(entries) };
+}
+
+function without(bulky: readonly string[], name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([member]) => !bulky.includes(`${name}.${member}`)));
 }
 
 function isPlain(value: unknown, depth: number): boolean {

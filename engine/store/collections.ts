@@ -9,6 +9,8 @@ export interface CollectionSpec {
   lists?: readonly (readonly [string, string])[];
   /** Of the indexes: those that many documents have the same value in. SQLite, which cannot tell, then takes another one. */
   coarse?: readonly string[];
+  /** What lists do without: fields, or `field.member`. None of it is among `indexes`. */
+  bulky?: readonly string[];
 }
 
 type FieldsOf<C> = C extends Pick<Collection<infer T>, 'find'> ? readonly (keyof T & string)[] : never;
@@ -17,6 +19,7 @@ type Spec<C> = {
   unique: FieldsOf<C>;
   lists?: readonly (readonly [FieldsOf<C>[number], FieldsOf<C>[number]])[];
   coarse?: FieldsOf<C>;
+  bulky?: readonly string[];
 };
 
 /** Every collection and its indexes, for all stores. A new one is one line here and one in `Store`. */
@@ -29,6 +32,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
       ['rejudgeId', 'state'],
     ],
     coarse: ['state', 'problem', 'kind'],
+    bulky: ['files', 'result.compile', 'result.groups'],
   },
   runs: { indexes: ['submissionId'], unique: [] },
   staff: { indexes: ['state'], unique: ['email', 'inviteHash'] },

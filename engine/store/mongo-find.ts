@@ -5,13 +5,18 @@ import type { CheckedCondition, CheckedQuery, Test } from './check.ts';
 import type { Place } from './cursor.ts';
 
 /** The cursor of a page and one document more. */
-export function findIn(collection: MongoCollection<Stored>, query: CheckedQuery): FindCursor<Stored> {
+export function findIn(
+  collection: MongoCollection<Stored>,
+  query: CheckedQuery,
+  bulky: readonly string[] = [],
+): FindCursor<Stored> {
   const { conditions, sort, order, after, limit, list } = query;
   const direction = order === 'asc' ? 1 : -1;
   const terms = whereFor(conditions);
   const found = collection
     .find(after === null ? terms : { $and: [terms, behind(after, sort, order)] })
     .sort(sort === null ? { _id: direction } : { [sort]: direction, _id: direction })
+    .project<Stored>(Object.fromEntries(bulky.map((path) => [path, 0])))
     .limit(limit + 1);
   return list === null ? found : found.hint(list);
 }

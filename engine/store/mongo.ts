@@ -118,6 +118,14 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
     const stored = isId(id) ? await on((collection) => collection.findOne({ _id: id })) : null;
     return stored && fromStored(stored);
   };
+  const select = async (query: Query, bulky?: readonly string[]) => {
+    const checked = checkQuery(spec, query);
+    const found = await on((collection) => findIn(collection, checked, bulky).toArray());
+    return pageOf(
+      found.map((stored) => fromStored(stored, bulky)),
+      checked,
+    );
+  };
   return {
     get,
     async insert(doc) {
@@ -132,11 +140,8 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
       }));
       await on((collection) => collection.bulkWrite(writes, { ordered: false }));
     },
-    async find(query: Query) {
-      const checked = checkQuery(spec, query);
-      const found = await on((collection) => findIn(collection, checked).toArray());
-      return pageOf(found.map(fromStored), checked);
-    },
+    find: (query) => select(query),
+    brief: (query) => select(query, spec.bulky),
     async count({ where }) {
       const conditions = checkWhere(spec, where);
       return on((collection) => collection.countDocuments(whereFor(conditions)));

@@ -17,8 +17,13 @@ export function sqlFor(field: string): string {
   return `ifnull(CASE json_type(${path}) WHEN 'true' THEN x'01' WHEN 'false' THEN x'00' ELSE doc ->> '$.${field}' END, ${nothing})`;
 }
 
+/** Of a document all but these parts of it. */
+export function docWithout(bulky: readonly string[]): string {
+  return bulky.length === 0 ? 'doc' : `json_remove(doc, ${bulky.map((path) => `'$.${path}'`)})`;
+}
+
 /** The statement that finds a page and one document more, and the values for its placeholders. */
-export function selectFor(name: string, query: CheckedQuery, columns: 'id' | 'id, doc' = 'id, doc') {
+export function selectFor(name: string, query: CheckedQuery, columns = 'id, doc') {
   const { sort, order, limit, list } = query;
   const start = startOf(query);
   const from = list === null ? name : `${name} INDEXED BY ${name}_${list}`;

@@ -17,7 +17,7 @@ import {
 } from './check.ts';
 import { type CollectionSpec, eachCollection } from './collections.ts';
 import { sqliteFault } from './sqlite-fault.ts';
-import { countFor, selectFor, termsFor } from './sqlite-find.ts';
+import { countFor, docWithout, selectFor, termsFor } from './sqlite-find.ts';
 import { prepareSchema, schemaVersion } from './sqlite-schema.ts';
 
 /*
@@ -77,6 +77,15 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
     put: `INSERT INTO ${name} (id, rev, doc) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, doc = excluded.doc`,
     delete: `DELETE FROM ${name} WHERE id = ?`,
   };
+  const select = async (query: Query, bulky: readonly string[] = []) => {
+    const checked = checkQuery(spec, query);
+    const { text, values } = selectFor(name, checked, `id, ${docWithout(bulky)} AS found`);
+    const rows = using((db) => db.prepare(text).all(...values));
+    return pageOf(
+      rows.map(({ found }) => JSON.parse(String(found))),
+      checked,
+    );
+  };
   return {
     async insert(doc) {
       checkDoc(spec, doc);
@@ -98,12 +107,8 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
       const row = isId(id) ? using((db) => db.prepare(sql.get).get(id)) : undefined;
       return row ? docOf(row) : null;
     },
-    async find(query: Query) {
-      const checked = checkQuery(spec, query);
-      const { text, values } = selectFor(name, checked);
-      const rows = using((db) => db.prepare(text).all(...values));
-      return pageOf(rows.map(docOf), checked);
-    },
+    find: (query) => select(query),
+    brief: (query) => select(query, spec.bulky),
     async count({ where }) {
       const { text, values } = countFor(name, checkWhere(spec, where));
       return Number(using((db) => db.prepare(text).get(...values))?.n);

@@ -58,7 +58,7 @@ export async function claim(deps: HoldDeps, id: string): Promise<Hold | null> {
 async function isLaneTaken({ store, clock }: HoldDeps, { id, lane }: Submission): Promise<boolean> {
   if (lane === null) return false;
   const where = { lane, state: { in: ['compiling', 'running'] } } as const;
-  const { items } = await store.submissions.find({ where, limit: mostAtOnce });
+  const { items } = await store.submissions.brief({ where, limit: mostAtOnce });
   const now = clock.now().toISOString();
   return items.some((other) => other.id !== id && other.lease !== null && other.lease.until > now);
 }

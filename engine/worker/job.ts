@@ -62,7 +62,7 @@ async function gradeClaimed(deps: JobDeps, hold: Hold, signal: AbortSignal): Pro
 
 /** Queues what waits for this lane: another process may have put it aside while this one had the lane. */
 export async function queueLane({ store, queue }: Pick<JobDeps, 'store' | 'queue'>, lane: string): Promise<void> {
-  const { items } = await store.submissions.find({ where: { lane, state: 'queued' }, limit: nextOfLane });
+  const { items } = await store.submissions.brief({ where: { lane, state: 'queued' }, limit: nextOfLane });
   for (const submission of items) queue.add(jobOf(submission));
 }
 

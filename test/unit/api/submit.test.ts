@@ -162,7 +162,17 @@ test('when the store is away the answer is 503 with Retry-After, and nothing is 
       ...store,
       ping: away,
       submissions: {
-        ...{ insert: away, get: away, find: away, count: away, update: away, put: away, delete: away, ids: away },
+        ...{
+          insert: away,
+          get: away,
+          find: away,
+          brief: away,
+          count: away,
+          update: away,
+          put: away,
+          delete: away,
+          ids: away,
+        },
       },
     }),
   });

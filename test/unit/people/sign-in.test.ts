@@ -46,16 +46,18 @@ test('and takes as long, for one password is hashed whatever is wrong', async ()
     ['gone@example.com', password],
     ['new@example.com', 'not the password'],
   ] as const;
-  const fastestMs = tries.map(() => Number.POSITIVE_INFINITY);
-  for (let round = 0; round < 8; round += 1) {
+  // Work of all threads, and no time on the wall: others may have the machine.
+  const least = tries.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < 4; round += 1) {
     for (const [n, [email, tried]] of tries.entries()) {
-      const begin = performance.now();
+      const begin = process.cpuUsage();
       await refusal(people.signIn({ email, password: tried, network: `n${round}` }));
-      fastestMs[n] = Math.min(fastestMs[n] ?? 0, performance.now() - begin);
+      const { user, system } = process.cpuUsage(begin);
+      least[n] = Math.min(least[n] ?? 0, user + system);
     }
   }
   // Without the hashing it would be a tenth.
-  expect(Math.max(...fastestMs) / Math.min(...fastestMs)).toBeLessThan(2);
+  expect(Math.max(...least) / Math.min(...least)).toBeLessThan(2);
 });
 
 test('after 10 tries from one network even the right password is refused there for 15 minutes, and nowhere else', async () => {
