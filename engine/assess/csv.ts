@@ -22,6 +22,12 @@ const mostExtraTimePercent = 400;
 
 const columns = ['name', 'email', 'extra_time_percent', 'expires_at'] as const;
 type Column = (typeof columns)[number];
+/** As people and spreadsheets write them. */
+const otherNames: ReadonlyMap<string, Column> = new Map([
+  ['e-mail', 'email'],
+  ['e-mail_address', 'email'],
+  ['email_address', 'email'],
+]);
 const needed: readonly Column[] = ['name', 'email'];
 
 /**
@@ -34,9 +40,12 @@ export function readPeople(text: string, now: Date): CsvRow[] {
   if (records.length > csvLimits.lines) {
     throw new AppError('TOO_LARGE', `The file has ${records.length} lines: send at most ${csvLimits.lines} at a time.`);
   }
-  const names = columnsOf(header.fields);
+  const width = header.fields.findLastIndex((name) => name !== '') + 1;
+  const names = columnsOf(header.fields.slice(0, width));
   const seen = new Map<string, number>();
-  return records.map(({ fields, line }) => {
+  return records.map(({ fields: all, line }) => {
+    // Spreadsheets write empty columns to the right of the table.
+    const fields = all.filter((field, index) => index < width || field !== '');
     const row = rowOf({ fields, line, names, now });
     const first = row.person === null ? undefined : seen.get(row.person.email);
     if (first !== undefined) return refused(row, `This address stands in line ${first} already.`);
@@ -58,6 +67,7 @@ function recordsOf(text: string): CsvRecord[] {
       delimiter: delimiterOf(text),
       relax_column_count: true,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
       trim: true,
       // `lines` is where a record ends.
       on_record: (record: string[], { lines: last }) => {
@@ -84,7 +94,8 @@ function newlinesIn(fields: readonly string[]): number {
 
 function columnsOf(header: readonly string[]): Column[] {
   const names = header.map((name) => {
-    const column = columns.find((one) => one === name.toLowerCase().replaceAll(' ', '_'));
+    const plain = name.toLowerCase().replaceAll(' ', '_');
+    const column = columns.find((one) => one === plain) ?? otherNames.get(plain);
     if (column === undefined) {
       refuse(`The column ${JSON.stringify(name.slice(0, 50))} is not known: there are ${columns.join(', ')}.`);
     }

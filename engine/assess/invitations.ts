@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError, isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Assessment, Invitation } from '../model/assessment.ts';
@@ -76,6 +77,8 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
           row.person === null ? row.reason : await tryInvite(deps, { assessment, person: row.person, by });
         if (typeof invited !== 'string') made.push(invited);
         lines.push(lineOf(row, invited));
+        // A store in this process answers at once: others are to be answered between two lines.
+        await nextTurn();
       }
       mail.sendLater(assessment, made);
       return lines;

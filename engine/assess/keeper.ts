@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Clock, Collection, Doc, Page, Store, Where } from '../ports.ts';
@@ -50,7 +51,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   const attend = async (id: string, work: () => Promise<unknown>): Promise<void> => {
     const before = failed.get(id);
     if (closing.signal.aborted || (before && clock.now().getTime() < before.untilMs)) return;
-    // There may be much to do, in which time we live all the same.
+    // There may be much to do, in which time we live all the same, and answer others.
+    await nextTurn();
     await deps.outages.beat();
     try {
       await work();

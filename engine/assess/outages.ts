@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Attempt } from '../model/attempt.ts';
@@ -77,7 +78,10 @@ async function creditAll(deps: OutagesDeps, from: string): Promise<number> {
       limit: attemptsAtOnce,
       ...(after !== null && { after }),
     });
-    for (const { id } of page.items) await creditAttempt(deps, id, outageOf(from, clock.now()));
+    for (const { id } of page.items) {
+      await creditAttempt(deps, id, outageOf(from, clock.now()));
+      await nextTurn();
+    }
     count += page.items.length;
     after = page.next;
   } while (after !== null);

@@ -13,6 +13,10 @@ describe('what is read', () => {
     ['with semicolons', 'email;name\nada@example.com;Ada Lovelace'],
     ['with tabs', 'email\tname\nada@example.com\tAda Lovelace'],
     ['with quotes and spaces', '"Name" , EMAIL\n"Ada Lovelace"  , " Ada@Example.com "\n\n\n'],
+    [
+      'with nothing to the right and below, as spreadsheets write it',
+      'Name,E-Mail,,\r\nAda Lovelace,ada@example.com,,\r\n,,,\r\n',
+    ],
     ['with columns that are empty', 'name,email,extra time percent,expires_at\nAda Lovelace,ada@example.com,,\n'],
   ])('%s', (_, text) => {
     expect(read(text)).toEqual([{ line: 2, email: 'ada@example.com', person: ada, reason: null }]);

@@ -140,6 +140,18 @@ describe('again', () => {
 });
 
 describe('many at once', () => {
+  test('others are answered between two lines', async () => {
+    const { invitations, assessmentId } = await invited();
+    let answered = 0;
+    const others = setInterval(() => {
+      answered += 1;
+    }, 0);
+    const lines = Array.from({ length: 100 }, (_, i) => `P,p${i}@example.com`);
+    await invitations.createMany(assessmentId, ['name,email', ...lines].join('\n'), 'staff:eve');
+    clearInterval(others);
+    expect(answered).toBeGreaterThan(20);
+  });
+
   const csv = 'name,email\nAda,ADA@example.com\nGrace,grace@example.com\nMax,max\nGrace,grace@example.com\n';
 
   test('each line is created or refused; the same file again, or twice at once, invites nobody twice', async () => {
