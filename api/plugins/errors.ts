@@ -48,7 +48,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 function asAppError(error: unknown, request: FastifyRequest): AppError {
   if (isAppError(error)) return error;
   const { validation, validationContext, statusCode, message } = error as Partial<FastifyError>;
-  if (validation?.[0]) return invalidInput(validation[0], validationContext ?? 'body');
+  if (validation?.[0]) return invalidInput(likeliest(validation), validationContext ?? 'body');
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) {
     return new AppError('INTERNAL', 'Unexpected error', { cause: error });
   }
@@ -73,6 +73,24 @@ function typeOf({ headers }: FastifyRequest): string {
 }
 
 const areas: Record<string, string> = { body: '', querystring: '/query', params: '/params', headers: '/headers' };
+
+/** Of a choice of shapes, which complain each: what is wrong with the one that is meant, or which there are. */
+function likeliest(errors: FastifySchemaValidationError[]): FastifySchemaValidationError {
+  const [first] = errors as [FastifySchemaValidationError];
+  if (!first.schemaPath.startsWith('#/anyOf/')) return first;
+  const meant = errors.find(({ keyword }) => !otherShape.includes(keyword));
+  if (meant) return meant;
+  const choices = errors.filter(({ keyword }) => keyword === 'enum' || keyword === 'const');
+  const isOnly = errors.every(({ keyword }) => ['enum', 'const', 'anyOf'].includes(keyword));
+  const depth = ({ instancePath }: FastifySchemaValidationError) => instancePath.split('/').length;
+  const [deepest = first] = (isOnly ? choices : errors).toSorted((a, b) => depth(b) - depth(a));
+  if (!isOnly) return deepest;
+  const allowedValues = choices.flatMap(({ params }) => params.allowedValues ?? params.allowedValue);
+  return { ...deepest, keyword: 'enum', params: { allowedValues } as typeof deepest.params };
+}
+
+/** That it is no such shape. */
+const otherShape = ['boolean', 'additionalProperties', 'enum', 'const', 'anyOf'];
 
 /** From what the schema said to a sentence and a pointer. */
 function invalidInput(

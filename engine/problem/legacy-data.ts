@@ -40,7 +40,8 @@ export async function readLegacyData(
   }
 
   const secretDirectory = data.directories.get('secret');
-  if (secretDirectory === undefined) throw invalid({ file: 'data/secret' }, 'the directory is missing');
+  if (secretDirectory === undefined)
+    throw invalid({ file: 'data/secret' }, 'the directory is missing: put test cases into it');
   const secret = await readNode(secretDirectory, below);
   if (allCases(secret).length === 0) throw invalid({ file: 'data/secret' }, 'has no test cases');
   const sampleDirectory = data.directories.get('sample');

@@ -102,7 +102,8 @@ async function readData(
   { hasValidator, warn }: { hasValidator: boolean; warn: (message: string) => void },
 ): Promise<TestData> {
   const data = root.directories.get('data');
-  if (data === undefined) throw invalid({ file: 'data' }, 'the directory is missing');
+  if (data === undefined)
+    throw invalid({ file: 'data' }, 'the directory is missing: put test cases into data/sample and data/secret');
   const stray = [...data.files.keys()].find((name) => name.endsWith('.in'));
   if (stray) throw invalid({ file: `data/${stray}` }, 'a test case must be in data/sample or data/secret');
   const checker = await chooseChecker(root, hasValidator);

@@ -20,7 +20,7 @@ export async function readTestData(
 ): Promise<TestData> {
   refuseConfig(data, 'must be in data/sample, data/secret or a group');
   const secret = data.directories.get('secret');
-  if (secret === undefined) throw invalid({ file: 'data/secret' }, 'the directory is missing');
+  if (secret === undefined) throw invalid({ file: 'data/secret' }, 'the directory is missing: put test cases into it');
   const secretConfig = await readGroupConfig(secret, defaults, context);
   const samples = await readSamples(data.directories.get('sample'), defaults, context);
   const { named, cases } = await readSecret(secret, secretConfig, context);

@@ -88,6 +88,19 @@ test('cases are changed in part, change places, move to another group, and go', 
   }
 });
 
+test.each([
+  [{ kind: 'tokens', options: { float_relative_tolerance: -1 } }, '/options/float_relative_tolerance', 'must be >= 0'],
+  [{ kind: 'tokens', options: { float: 1 } }, '/options/float', 'is not known here'],
+  [{ kind: 'program', files: [] }, '/files', 'must not have fewer than 1 items'],
+  [{ kind: 'exact', more: 1 }, '/more', 'is not known here'],
+  [{ kind: 'custom' }, '/kind', 'must be one of exact, lines, tokens, program'],
+  [{}, '/kind', 'is missing'],
+])('a checker that is wrong is told of by the shape that was meant: %j', async (body, field, words) => {
+  const { send } = await anApi();
+  const answer = (await send('PUT', `${url}/checker`, body)).json();
+  expect(answer).toMatchObject({ code: 'BAD_REQUEST', field, detail: expect.stringContaining(words) });
+});
+
 test('the checker is chosen, has options, and can be a program', async () => {
   const { done, send, view, file, api } = await aWhole();
   const checker = async () => (await view()).checker;
