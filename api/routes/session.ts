@@ -7,6 +7,7 @@ import { networkOf } from '../plugins/asker.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { SignInBody, WhoView, whoView } from '../schemas/person.ts';
+import { asStaff } from './staff.ts';
 
 export function sessionRoutes(app: App, deps: RouteDeps): void {
   getSession(app);
@@ -61,8 +62,10 @@ function deleteSession(app: App, { people, cookies }: RouteDeps): void {
     response: { 204: ended },
   };
   const config = { permission: 'account:own', audit: 'session.close' } as const;
-  app.delete('/api/session', { schema, config }, async ({ principal }, reply) => {
-    if (principal.kind === 'staff') await people.sessions.close(principal.sessionId);
+  app.delete('/api/session', { schema, config }, async (request, reply) => {
+    const { id, sessionId } = asStaff(request);
+    request.audited.target = `staff:${id}`;
+    await people.sessions.close(sessionId);
     cookies.clear(reply, 'staff');
     return reply.code(204).send(null);
   });
@@ -77,8 +80,10 @@ function deleteSessions(app: App, { people, cookies }: RouteDeps): void {
     response: { 204: ended },
   };
   const config = { permission: 'account:own', audit: 'session.close-all' } as const;
-  app.delete('/api/sessions', { schema, config }, async ({ principal }, reply) => {
-    if (principal.kind === 'staff') await people.sessions.closeAllOf(principal.id);
+  app.delete('/api/sessions', { schema, config }, async (request, reply) => {
+    const { id } = asStaff(request);
+    request.audited.target = `staff:${id}`;
+    await people.sessions.closeAllOf(id);
     cookies.clear(reply, 'staff');
     return reply.code(204).send(null);
   });

@@ -72,6 +72,8 @@ describe('a session of staff', () => {
     expect((await send('DELETE', '/api/sessions', undefined, { cookie: one })).statusCode).toBe(204);
     for (const cookie of [one, other]) expect((await who({ cookie })).kind).toBe('anonymous');
     expect((await who({ cookie: theirs })).id).toBe(bo.id);
+    const entries = await api.store.audit.find({ where: { action: 'session.close-all' }, limit: 9 });
+    expect(entries.items).toMatchObject([{ target: `staff:${jo.id}`, outcome: 'done' }]);
   });
 
   test('a new password ends the others and keeps this one', async () => {
