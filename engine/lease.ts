@@ -28,7 +28,11 @@ export interface Held<T> {
 }
 
 export function isAbandoned(
-  { clock, owner, ownerState }: LeaseDeps & { ownerState(owner: string): 'alive' | 'dead' | 'unknown' },
+  {
+    clock,
+    owner,
+    ownerState,
+  }: Omit<LeaseDeps, 'leaseMs'> & { ownerState(owner: string): 'alive' | 'dead' | 'unknown' },
   lease: Lease | null,
 ): boolean {
   if (lease === null || lease.owner === owner) return true;

@@ -3,7 +3,8 @@ import type { Intake } from '../intake/intake.ts';
 import type { Log } from '../log.ts';
 import type { Attempt, Draft } from '../model/attempt.ts';
 import type { Submission } from '../model/submission.ts';
-import type { Clock, Page, Store } from '../ports.ts';
+import { each } from '../pages.ts';
+import type { Clock, Store } from '../ports.ts';
 import { type AllowedDeps, problemIfHad } from './allowed.ts';
 
 export interface FinalDraftsDeps extends Pick<AllowedDeps, 'problems'> {
@@ -17,7 +18,6 @@ export interface FinalDraftsDeps extends Pick<AllowedDeps, 'problems'> {
 const patienceMs = 10 * 60_000;
 
 /** A draft can have some megabytes. */
-const draftsAtOnce = 10;
 
 /**
  * Hands in the last draft of each problem, unless it is blank or was submitted as it is. Once only, however often it is
@@ -47,18 +47,9 @@ function isLongOver({ endedAt }: Attempt, now: Date): boolean {
 /** Over the runtimes, whichever was saved last. */
 async function lastDraft({ store }: FinalDraftsDeps, attemptId: string, problem: string): Promise<Draft | null> {
   let last: Draft | null = null;
-  let after: string | null = null;
-  do {
-    const page: Page<Draft> = await store.drafts.find({
-      where: { attemptId },
-      limit: draftsAtOnce,
-      ...(after !== null && { after }),
-    });
-    for (const draft of page.items) {
-      if (draft.problem === problem && (last === null || draft.savedAt >= last.savedAt)) last = draft;
-    }
-    after = page.next;
-  } while (after !== null);
+  for await (const draft of each(store.drafts.find, { attemptId })) {
+    if (draft.problem === problem && (last === null || draft.savedAt >= last.savedAt)) last = draft;
+  }
   return last;
 }
 

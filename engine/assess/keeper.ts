@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Attempt } from '../model/attempt.ts';
-import type { Clock, Collection, Doc, Page, Store, Where } from '../ports.ts';
+import { each } from '../pages.ts';
+import type { Clock, Store } from '../ports.ts';
 import type { Announcer } from './announce.ts';
 import { clockOf, graceMs } from './clock.ts';
 import type { Ending } from './ending.ts';
@@ -37,7 +38,6 @@ export interface KeeperDeps {
 
 const lookEveryMs = 1_000;
 const sweepEveryMs = 10_000;
-const atOnce = 50;
 const longestPauseMs = 60_000;
 
 export function createKeeper(deps: KeeperDeps): Keeper {
@@ -110,7 +110,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
 async function* overdue({ store, clock }: KeeperDeps): AsyncGenerator<Attempt> {
   // The one that closes at this moment is among them.
   const below = new Date(clock.now().getTime() - graceMs + 1).toISOString();
-  yield* each(store.attempts.find, { state: 'running', endsAt: { below } }, 'endsAt');
+  yield* each(store.attempts.find, { state: 'running', endsAt: { below } }, { sort: 'endsAt' });
 }
 
 async function endForTime({ store, credits, ending, clock }: KeeperDeps, { id }: Attempt): Promise<void> {
@@ -118,17 +118,4 @@ async function endForTime({ store, credits, ending, clock }: KeeperDeps, { id }:
   const attempt = await store.attempts.get(id);
   const closesAt = attempt && clockOf(attempt, clock.now()).closesAt;
   if (closesAt && Date.parse(closesAt) <= clock.now().getTime()) await ending.end(id, 'time');
-}
-
-async function* each<T extends Doc>(
-  find: Collection<T>['find'],
-  where: Where<T>,
-  sort?: keyof T & string,
-): AsyncGenerator<T> {
-  let after: string | null = null;
-  do {
-    const page: Page<T> = await find({ where, limit: atOnce, ...(sort && { sort }), ...(after !== null && { after }) });
-    yield* page.items;
-    after = page.next;
-  } while (after !== null);
 }

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Attempt } from '../model/attempt.ts';
-import type { Clock, Page, Store } from '../ports.ts';
+import { each } from '../pages.ts';
+import type { Clock, Store } from '../ports.ts';
 import { type Credit, creditAttempt } from './credit.ts';
 
 /*
@@ -71,20 +71,12 @@ export function createOutages(deps: OutagesDeps): Outages {
 async function creditAll(deps: OutagesDeps, from: string): Promise<number> {
   const { store, clock } = deps;
   let count = 0;
-  let after: string | null = null;
-  do {
-    const page: Page<Attempt> = await store.attempts.find({
-      where: { state: { in: ['running', 'paused'] } },
-      limit: attemptsAtOnce,
-      ...(after !== null && { after }),
-    });
-    for (const { id } of page.items) {
-      await creditAttempt(deps, id, outageOf(from, clock.now()));
-      await nextTurn();
-    }
-    count += page.items.length;
-    after = page.next;
-  } while (after !== null);
+  const going = { state: { in: ['running', 'paused'] } };
+  for await (const { id } of each(store.attempts.find, going, { size: attemptsAtOnce })) {
+    await creditAttempt(deps, id, outageOf(from, clock.now()));
+    await nextTurn();
+    count++;
+  }
   return count;
 }
 

@@ -1,8 +1,9 @@
 import { AppError, isAppError } from '../errors.ts';
 import { isFinished } from '../life.ts';
 import type { Attempt, Standing } from '../model/attempt.ts';
-import type { Submission, SubmissionBrief } from '../model/submission.ts';
-import type { Page, Store } from '../ports.ts';
+import type { Submission } from '../model/submission.ts';
+import { each } from '../pages.ts';
+import type { Store } from '../ports.ts';
 import type { Announcer } from './announce.ts';
 import { changeAttempt } from './change-attempt.ts';
 import type { Ending } from './ending.ts';
@@ -30,7 +31,6 @@ export interface SettlerDeps {
   ending: Pick<Ending, 'drive'>;
 }
 
-const submissionsAtOnce = 100;
 const settleTries = 20;
 
 export function createSettler(deps: SettlerDeps): Settler {
@@ -87,21 +87,13 @@ async function standingsOf(
 ): Promise<Standing[]> {
   const lost = before.filter(({ verdict }) => verdict === 'IE').map(({ problem }) => problem);
   let standings = withoutProblems(emptyStandings(rules), lost);
-  let after: string | null = null;
-  do {
-    const page: Page<SubmissionBrief> = await store.submissions.brief({
-      where: { attemptId, kind: 'submit', state: 'done' },
-      limit: submissionsAtOnce,
-      ...(after !== null && { after }),
+  const done = { attemptId, kind: 'submit', state: 'done' };
+  for await (const submission of each(store.submissions.brief, done, { size: 100 })) {
+    standings = standings.map((standing) => {
+      if (standing.problem !== submission.problem) return standing;
+      return { ...withSubmission(standing, submission), submissions: standing.submissions + 1 };
     });
-    for (const submission of page.items) {
-      standings = standings.map((standing) => {
-        if (standing.problem !== submission.problem) return standing;
-        return { ...withSubmission(standing, submission), submissions: standing.submissions + 1 };
-      });
-    }
-    after = page.next;
-  } while (after !== null);
+  }
   return standings;
 }
 

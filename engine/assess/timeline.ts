@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Attempt, TimelineData, TimelineEntry } from '../model/attempt.ts';
 import type { Submission, SubmissionBrief } from '../model/submission.ts';
+import { each } from '../pages.ts';
 import type { Clock, Page, Store } from '../ports.ts';
 import { ruledProblem } from './allowed.ts';
 import type { Drafts } from './drafts.ts';
@@ -33,7 +34,6 @@ export interface TimelineDeps {
 /** Entries of an attempt, from where on the page's events are dropped. */
 const mostEntries = 20_000;
 const keptPasteBytes = 16 * 1024;
-const submissionsAtOnce = 50;
 
 export function createTimeline(deps: TimelineDeps): Timeline {
   const { store, clock, newId } = deps;
@@ -102,17 +102,8 @@ function entryOf({ id, attemptId, queuedAt, problem, kind, runtime, createdBy }:
 
 async function mend({ store, drafts }: TimelineDeps, attemptId: string): Promise<void> {
   await drafts.settleTrails(attemptId);
-  let after: string | null = null;
-  do {
-    const page: Page<SubmissionBrief> = await store.submissions.brief({
-      where: { attemptId, kind: { in: ['run', 'submit'] } },
-      limit: submissionsAtOnce,
-      ...(after !== null && { after }),
-    });
-    for (const submission of page.items) {
-      const entry = entryOf(submission);
-      if ((await store.timeline.get(entry.id)) === null) await store.timeline.put(entry);
-    }
-    after = page.next;
-  } while (after !== null);
+  for await (const submission of each(store.submissions.brief, { attemptId, kind: { in: ['run', 'submit'] } })) {
+    const entry = entryOf(submission);
+    if ((await store.timeline.get(entry.id)) === null) await store.timeline.put(entry);
+  }
 }

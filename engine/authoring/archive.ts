@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { AuthoredProblem, PackageFile, ProblemVersion } from '../model/package.ts';
 import type { Problem } from '../model/problem.ts';
+import { each } from '../pages.ts';
 import type { Clock, ProblemArchive, Store } from '../ports.ts';
 import { contentOf } from '../problem/case-files.ts';
 import type { ProblemLibrary } from '../problem/library.ts';
@@ -132,12 +133,7 @@ async function storedVersion(
 
 async function allAuthored(store: Pick<Store, 'authoredProblems'>): Promise<Map<string, AuthoredProblem>> {
   const all = new Map<string, AuthoredProblem>();
-  let after: string | null = '';
-  while (after !== null) {
-    const page = await store.authoredProblems.find({ limit: pageSize, ...(after !== '' && { after }) });
-    for (const each of page.items) all.set(each.id, each);
-    after = page.next;
-  }
+  for await (const problem of each(store.authoredProblems.find, {}, { size: pageSize })) all.set(problem.id, problem);
   return all;
 }
 

@@ -2,6 +2,7 @@ import { isAppError } from '../errors.ts';
 import { type Held, isAbandoned, type LeaseDeps, take } from '../lease.ts';
 import type { Log } from '../log.ts';
 import type { AuthoringJob } from '../model/package.ts';
+import { each } from '../pages.ts';
 import type { Store } from '../ports.ts';
 import type { JobEvents } from './job-events.ts';
 import { doJob, type Outcome, type WorkDeps } from './job-work.ts';
@@ -69,7 +70,8 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
 
 /** Does the oldest job that nobody works on. Returns whether there was one. */
 export async function runNext(deps: JobRunnerDeps, signal: AbortSignal): Promise<boolean> {
-  for await (const found of openJobs(deps)) {
+  const open = { state: { in: ['queued', 'running'] } };
+  for await (const found of each(deps.store.authoringJobs.find, open, { size: pageSize })) {
     if (signal.aborted) return false;
     if (found.state === 'running' && !isAbandoned(deps, found.lease)) continue;
     const patch = { state: 'running' as const, attempts: found.attempts + 1 };
@@ -79,19 +81,6 @@ export async function runNext(deps: JobRunnerDeps, signal: AbortSignal): Promise
     return true;
   }
   return false;
-}
-
-async function* openJobs({ store }: JobRunnerDeps): AsyncGenerator<AuthoringJob> {
-  let after: string | null = '';
-  while (after !== null) {
-    const page = await store.authoringJobs.find({
-      where: { state: { in: ['queued', 'running'] } },
-      ...(after === '' ? {} : { after }),
-      limit: pageSize,
-    });
-    yield* page.items;
-    after = page.next;
-  }
 }
 
 async function runHeld(deps: JobRunnerDeps, held: Held<AuthoringJob>, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../errors.ts';
 import type { ApiKey } from '../model/people.ts';
 import { keyPermissions, may, type Permission, type Principal } from '../model/permission.ts';
+import { each } from '../pages.ts';
 import type { Clock, Page, Store } from '../ports.ts';
 import { cleanName } from './email.ts';
 import { hashOf, newToken, type Random } from './token.ts';
@@ -101,16 +102,7 @@ async function revoke({ store, clock }: KeyDeps, id: string): Promise<ApiKey> {
 }
 
 async function revokeAllOf(deps: KeyDeps, staffId: string): Promise<void> {
-  let after: string | null = null;
-  do {
-    const page: Page<ApiKey> = await deps.store.keys.find({
-      where: { createdBy: `${maker}${staffId}` },
-      ...(after !== null && { after }),
-      limit: 100,
-    });
-    for (const { id } of page.items) await revoke(deps, id);
-    after = page.next;
-  } while (after !== null);
+  for await (const { id } of each(deps.store.keys.find, { createdBy: `${maker}${staffId}` })) await revoke(deps, id);
 }
 
 /** Id of the member. */

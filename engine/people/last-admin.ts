@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { StaffMember } from '../model/people.ts';
-import type { Page, Store } from '../ports.ts';
+import { each } from '../pages.ts';
+import type { Store } from '../ports.ts';
 import { type LockDeps, withLock } from './lock.ts';
 
 export function isActiveAdmin({ state, roles }: Pick<StaffMember, 'state' | 'roles'>): boolean {
@@ -24,15 +25,8 @@ export function ifAnotherAdmin<T>(
 }
 
 async function isThereAnother(store: Pick<Store, 'staff'>, id: string): Promise<boolean> {
-  let after: string | null = null;
-  do {
-    const page: Page<StaffMember> = await store.staff.find({
-      where: { state: 'active' },
-      ...(after !== null && { after }),
-      limit: 100,
-    });
-    if (page.items.some((member) => member.id !== id && isActiveAdmin(member))) return true;
-    after = page.next;
-  } while (after !== null);
+  for await (const member of each(store.staff.find, { state: 'active' })) {
+    if (member.id !== id && isActiveAdmin(member)) return true;
+  }
   return false;
 }

@@ -1,5 +1,6 @@
 import { isAppError } from '../errors.ts';
 import type { Session } from '../model/people.ts';
+import { each } from '../pages.ts';
 import type { Clock, Store } from '../ports.ts';
 import { hashOf, newToken, type Random } from './token.ts';
 
@@ -95,16 +96,7 @@ async function closeAll(
   whose: { staffId: string } | { attemptId: string },
   except?: string,
 ): Promise<void> {
-  let after: string | null = null;
-  do {
-    const page: { items: Session[]; next: string | null } = await store.sessions.find({
-      where: whose,
-      ...(after !== null && { after }),
-      limit: 100,
-    });
-    for (const { id } of page.items) if (id !== except) await store.sessions.delete(id);
-    after = page.next;
-  } while (after !== null);
+  for await (const { id } of each(store.sessions.find, whose)) if (id !== except) await store.sessions.delete(id);
 }
 
 async function removeExpired({ store, clock }: SessionDeps): Promise<void> {

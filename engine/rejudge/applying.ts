@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../errors.ts';
 import type { PastResult, Rejudge } from '../model/rejudge.ts';
+import { pagesOf } from '../pages.ts';
 import type { Clock, Store } from '../ports.ts';
-import { pagesOf } from './pages.ts';
 import { type Graded, isGraded } from './shadow.ts';
 
 /*
@@ -23,13 +23,13 @@ const tries = 20;
 /** Puts every result in place and counts the attempts anew. Returns false when the rejudge is not applied any more. */
 export async function applyAll(deps: ApplyingDeps, rejudge: Rejudge): Promise<boolean> {
   const { store } = deps;
-  for await (const page of pagesOf(store.submissions, { rejudgeId: rejudge.id })) {
+  for await (const page of pagesOf(store.submissions.find, { rejudgeId: rejudge.id })) {
     for (const shadow of page) {
       if (isGraded(shadow, rejudge) && !(await applyOne(deps, rejudge, shadow))) return false;
     }
   }
   const settled = new Set<string>();
-  for await (const page of pagesOf(store.rejudgeEffects, { rejudgeId: rejudge.id, kind: 'submission' })) {
+  for await (const page of pagesOf(store.rejudgeEffects.find, { rejudgeId: rejudge.id, kind: 'submission' })) {
     for (const effect of page) {
       if (effect.kind !== 'submission' || effect.attemptId === null || settled.has(effect.attemptId)) continue;
       settled.add(effect.attemptId);
@@ -82,7 +82,7 @@ async function keepPast({ store, clock }: ApplyingDeps, rejudge: Rejudge, origin
 /** Oldest first. */
 export async function pastOf({ pastResults }: Pick<Store, 'pastResults'>, submissionId: string): Promise<PastResult[]> {
   const all: PastResult[] = [];
-  for await (const page of pagesOf(pastResults, { submissionId })) all.push(...page);
+  for await (const page of pagesOf(pastResults.find, { submissionId })) all.push(...page);
   return all.toSorted((a, b) => numberOf(a) - numberOf(b));
 }
 
@@ -93,8 +93,8 @@ function numberOf({ id, submissionId }: Pick<PastResult, 'id' | 'submissionId'>)
 /** The outputs that people see beside a result are those that it was made of. */
 async function replaceRuns({ runs }: Pick<Store, 'runs'>, submissionId: string, shadowId: string): Promise<void> {
   const stale = new Set<string>();
-  for await (const page of pagesOf(runs, { submissionId })) for (const { id } of page) stale.add(id);
-  for await (const page of pagesOf(runs, { submissionId: shadowId })) {
+  for await (const page of pagesOf(runs.find, { submissionId })) for (const { id } of page) stale.add(id);
+  for await (const page of pagesOf(runs.find, { submissionId: shadowId })) {
     const moved = page.map((run) => ({ ...run, id: `${submissionId}${run.id.slice(shadowId.length)}`, submissionId }));
     for (const { id } of moved) stale.delete(id);
     if (moved.length > 0) await runs.put(...moved);

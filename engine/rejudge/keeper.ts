@@ -1,9 +1,9 @@
 import { isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Rejudge } from '../model/rejudge.ts';
+import { pagesOf } from '../pages.ts';
 import { type ApplyingDeps, applyAll } from './applying.ts';
 import { type ListingDeps, listSome, unfinished } from './listing.ts';
-import { pagesOf } from './pages.ts';
 import { makePreview, type PreviewDeps } from './preview.ts';
 
 /*
@@ -57,7 +57,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
 /** One step of each rejudge that is not waiting for somebody. What fails is tried again with the next look. */
 export async function driveAll(deps: KeeperDeps, signal: AbortSignal): Promise<void> {
   try {
-    for await (const page of pagesOf(deps.store.rejudges, { state: { in: ['computing', 'applying'] } })) {
+    for await (const page of pagesOf(deps.store.rejudges.find, { state: { in: ['computing', 'applying'] } })) {
       for (const rejudge of page) {
         if (signal.aborted) return;
         await drive(deps, rejudge).catch((error) => {

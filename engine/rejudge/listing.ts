@@ -1,9 +1,9 @@
 import { isAppError } from '../errors.ts';
 import type { Rejudge } from '../model/rejudge.ts';
 import type { Submission } from '../model/submission.ts';
+import { pagesOf } from '../pages.ts';
 import type { Clock, Queue, Store } from '../ports.ts';
 import { jobOf } from '../priority.ts';
-import { pagesOf } from './pages.ts';
 import { shadowOf } from './shadow.ts';
 
 export interface ListingDeps {
@@ -28,7 +28,7 @@ export async function listSome(deps: ListingDeps, rejudge: Rejudge): Promise<voi
   const last = await store.submissions.brief({ where: { rejudgeId }, order: 'desc', limit: 1 });
   const isWanted = wantedBy(deps, rejudge);
   const originals = { problem, kind: 'submit', state: 'done' } as const;
-  for await (const page of pagesOf(store.submissions, originals, last.items[0]?.of ?? null)) {
+  for await (const page of pagesOf(store.submissions.find, originals, { from: last.items[0]?.of ?? null })) {
     if ((await store.rejudges.get(rejudgeId))?.state !== 'computing') return;
     for (const original of page) {
       if (!(await isWanted(original))) continue;

@@ -2,8 +2,8 @@ import { emptyStandings, scoreOf, withSubmission } from '../assess/standings.ts'
 import type { Attempt } from '../model/attempt.ts';
 import type { AttemptScore, Rejudge, RejudgeEffect, RejudgePreview, Scored } from '../model/rejudge.ts';
 import type { Submission } from '../model/submission.ts';
+import { pagesOf } from '../pages.ts';
 import type { Store } from '../ports.ts';
-import { pagesOf } from './pages.ts';
 import { type Graded, isGraded, scoredOf, shadowId } from './shadow.ts';
 
 export interface PreviewDeps {
@@ -20,7 +20,7 @@ type Counted = Pick<Submission, 'id' | 'problem' | 'result'>;
 export async function makePreview(deps: PreviewDeps, rejudge: Rejudge): Promise<RejudgePreview> {
   const figures = createFigures();
   const attempts = new Set<string>();
-  for await (const page of pagesOf(deps.store.submissions, { rejudgeId: rejudge.id })) {
+  for await (const page of pagesOf(deps.store.submissions.find, { rejudgeId: rejudge.id })) {
     const effects: RejudgeEffect[] = [];
     for (const shadow of page) {
       const original = shadow.of === null ? null : await deps.store.submissions.get(shadow.of);
@@ -107,7 +107,7 @@ async function submissionsOf(
 ): Promise<{ now: Counted[]; then: Counted[] }> {
   const now: Counted[] = [];
   const then: Counted[] = [];
-  for await (const page of pagesOf(submissions, { attemptId, kind: 'submit', state: 'done' })) {
+  for await (const page of pagesOf(submissions.find, { attemptId, kind: 'submit', state: 'done' })) {
     for (const { id, problem, result } of page) {
       const shadow = problem === rejudge.problem ? await submissions.get(shadowId(rejudge.id, id)) : null;
       now.push({ id, problem, result });

@@ -2,10 +2,10 @@ import { AppError, isAppError } from '../errors.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { PastResult, Rejudge, RejudgeEffect } from '../model/rejudge.ts';
 import type { Submission } from '../model/submission.ts';
+import { pagesOf } from '../pages.ts';
 import type { Clock, Page, ProblemArchive, Store } from '../ports.ts';
 import { pastOf } from './applying.ts';
 import { unfinished } from './listing.ts';
-import { pagesOf } from './pages.ts';
 
 export interface RejudgeRequest {
   problem: string;
@@ -174,7 +174,7 @@ async function versionOf(
 
 /** What is missed here, because a process dies or a batch is being made, is graded for nothing and does no harm. */
 async function cancelShadows({ store, intake }: RejudgesDeps, rejudgeId: string): Promise<void> {
-  for await (const page of pagesOf(store.submissions, { rejudgeId, state: unfinished })) {
+  for await (const page of pagesOf(store.submissions.find, { rejudgeId, state: unfinished })) {
     for (const { id } of page) {
       await intake.cancel(id).catch((error) => {
         if (!isAppError(error, 'CONFLICT')) throw error;

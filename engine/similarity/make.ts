@@ -1,6 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { isAppError } from '../errors.ts';
 import type { SimilarityReport } from '../model/similarity.ts';
+import { each } from '../pages.ts';
 import type { Problems, Store } from '../ports.ts';
 import { submissionsOf } from './collect.ts';
 import type { Counts } from './comparison.ts';
@@ -63,15 +63,7 @@ async function startersOf({ store, problems }: MakeDeps, { assessmentId, problem
 }
 
 async function deleteOthers({ store }: MakeDeps, reportId: string, kept: ReadonlySet<string>): Promise<void> {
-  let after: string | null = null;
-  do {
-    const page: { items: { id: string }[]; next: string | null } = await store.similarPairs.find({
-      ...{ where: { reportId }, limit: pairsAtATime },
-      ...(after !== null && { after }),
-    });
-    for (const { id } of page.items) if (!kept.has(id)) await store.similarPairs.delete(id);
-    // An embedded store answers at once: others have a turn.
-    await turn();
-    after = page.next;
-  } while (after !== null);
+  for await (const { id } of each(store.similarPairs.find, { reportId }, { size: pairsAtATime })) {
+    if (!kept.has(id)) await store.similarPairs.delete(id);
+  }
 }
