@@ -27,6 +27,9 @@ export const DraftSaved = Type.Object(
   {
     revision: Type.Integer({ description: 'to be sent with the next save' }),
     savedAt: Type.String({ description: 'ISO 8601' }),
+    notGradable: Type.Optional(
+      Type.String({ description: 'in words, why it would not be graded as it is; not there when it would' }),
+    ),
   },
   { examples: [{ revision: 4, savedAt: '2026-11-24T08:10:00.000Z' }] },
 );

@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../errors.ts';
-import { acceptFiles } from '../intake/source.ts';
+import { acceptFiles, acceptSource } from '../intake/source.ts';
 import type { Attempt, Draft, TimelineData, TimelineEntry } from '../model/attempt.ts';
 import { defaultLimits } from '../model/limits.ts';
 import type { SourceFile } from '../model/submission.ts';
@@ -28,12 +28,19 @@ export interface DraftSave {
   revision: number;
 }
 
+export interface DraftSaved {
+  revision: number;
+  savedAt: string;
+  /** In words, why it would not be graded as it is; not there when it would, or is blank. */
+  notGradable?: string;
+}
+
 export interface Drafts {
   /**
    * Resolves when it is stored. Throws CONFLICT with `current` (revision, files, savedAt), ATTEMPT_CLOSED, NOT_FOUND,
    * BAD_REQUEST or TOO_LARGE with the field at fault.
    */
-  save(save: DraftSave): Promise<{ revision: number; savedAt: string }>;
+  save(save: DraftSave): Promise<DraftSaved>;
   /** All of an attempt. */
   list(attemptId: string): Promise<Draft[]>;
   /** Whether something was typed for this problem. */
@@ -82,14 +89,14 @@ export function createDrafts(deps: DraftDeps): Drafts {
       for (let tries = 0; tries < saveTries; tries++) {
         const current = await store.drafts.get(id);
         if (current) await record(current);
-        if (current && sameFiles(current.files, save.files)) return savedOf(current);
+        if (current && sameFiles(current.files, save.files)) return savedOf(deps, current);
         const files = await acceptDraft(deps, save);
         if ((current?.rev ?? 0) !== save.revision) throw changed(current);
         const saved = await write(deps, { ...save, id, files }, current);
         if (saved === null) continue;
         await record(saved);
         await mustStillBeOpen(deps, save.attemptId);
-        return savedOf(saved);
+        return savedOf(deps, saved);
       }
       throw new AppError('CONFLICT', 'The draft changes too fast to be saved: try again.');
     },
@@ -161,8 +168,24 @@ async function write(
   }
 }
 
-function savedOf({ rev, savedAt }: Draft) {
-  return { revision: rev, savedAt };
+async function savedOf(deps: DraftDeps, draft: Draft): Promise<DraftSaved> {
+  const why = await whyNotGradable(deps, draft);
+  return { revision: draft.rev, savedAt: draft.savedAt, ...(why !== null && { notGradable: why }) };
+}
+
+/** At the end nobody is there any more to mend a draft that is no program: so it is told while it is typed. */
+async function whyNotGradable(deps: DraftDeps, { attemptId, problem, runtime, files }: Draft): Promise<string | null> {
+  const known = deps.runtimes.get(runtime);
+  if (known === undefined || files.every(({ content }) => content.trim() === '')) return null;
+  const { rules } = await attemptOf(deps, attemptId);
+  const { sourceSizeLimitKb } = ((await problemIfHad(deps, rules, problem)) ?? { limits: defaultLimits }).limits;
+  try {
+    acceptSource({ files }, { runtime: known, sourceSizeLimitKb });
+    return null;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return error.message;
+  }
 }
 
 function changed(current: Draft | null): AppError {

@@ -24,6 +24,15 @@ test('two tabs: the second is told what is there, merges, and nothing is lost', 
   expect((await save(other, 'z = 0\na = 1\nb = 2\n', revision)).json().revision).toBe(3);
 });
 
+test('a draft that would not be graded as it is, is saved and says why', async () => {
+  const ada = await (await createRound()).begin('ada');
+  const large = (await save(ada, `#${'x'.repeat(300 * 1024)}`, 0)).json();
+  expect(large).toMatchObject({ revision: 1, notGradable: expect.stringContaining('at most 256 KiB') });
+  expect((await save(ada, `#${'x'.repeat(300 * 1024)}`, 0)).json()).toEqual(large);
+  expect((await save(ada, ' \n', 1)).json()).not.toHaveProperty('notGradable');
+  expect((await save(ada, 'print(1)', 2)).json()).not.toHaveProperty('notGradable');
+});
+
 test('on another machine the drafts are there, with their revisions', async () => {
   const round = await createRound();
   await save(await round.begin('ada'), 'half 😀', 0);
