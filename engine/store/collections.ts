@@ -5,8 +5,11 @@ export interface CollectionSpec {
   indexes: readonly string[];
   /** At most one document for each text; `null` and missing do not count. Such a field holds nothing else. */
   unique: readonly string[];
-  /** `[field, sorted by]`: lists of many documents that are read a page at a time. Both are among `indexes`. */
-  lists?: readonly (readonly [string, string])[];
+  /**
+   * `[field, sorted by, ...filtered by]`: lists of many documents that are read a page at a time. All are among `indexes`.
+   * What matches nothing is told by the index alone.
+   */
+  lists?: readonly (readonly [string, string, ...string[]])[];
   /** Of the indexes: those that many documents have the same value in. SQLite, which cannot tell, then takes another one. */
   coarse?: readonly string[];
   /** What lists do without: fields, or `field.member`. None of it is among `indexes`. */
@@ -17,10 +20,13 @@ type FieldsOf<C> = C extends Pick<Collection<infer T>, 'find'> ? readonly (keyof
 type Spec<C> = {
   indexes: FieldsOf<C>;
   unique: FieldsOf<C>;
-  lists?: readonly (readonly [FieldsOf<C>[number], FieldsOf<C>[number]])[];
+  lists?: readonly (readonly [FieldsOf<C>[number], FieldsOf<C>[number], ...FieldsOf<C>])[];
   coarse?: FieldsOf<C>;
   bulky?: readonly string[];
 };
+
+/** Of an assessment's table. */
+const tableFilters = ['search', 'state', 'decision', 'passed', 'assessmentVersion'] as const;
 
 /** Every collection and its indexes, for all stores. A new one is one line here and one in `Store`. */
 export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
@@ -65,10 +71,10 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
     unique: [],
     lists: [
       ['cohort', 'score'],
-      ['assessmentId', 'score'],
-      ['assessmentId', 'name'],
-      ['assessmentId', 'startedAt'],
-      ['assessmentId', 'finishedAt'],
+      ['assessmentId', 'score', ...tableFilters],
+      ['assessmentId', 'name', ...tableFilters],
+      ['assessmentId', 'startedAt', ...tableFilters],
+      ['assessmentId', 'finishedAt', ...tableFilters],
       ['state', 'endsAt'],
     ],
     coarse: ['assessmentVersion', 'state', 'decision', 'passed'],
@@ -97,6 +103,11 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
     coarse: ['state'],
   },
 } satisfies { [K in keyof Collections]: Spec<Collections[K]> };
+
+/** The columns of an index: what filters a list comes behind the id, which lists are sorted by at last. */
+export function columnsOf(fields: readonly string[], id: string): string[] {
+  return [...fields.slice(0, 2), id, ...fields.slice(2)];
+}
 
 export function eachCollection(make: (name: string, spec: CollectionSpec) => Collection<Doc>): Collections {
   const made = Object.entries(collectionSpecs).map(([name, spec]) => [name, make(name, spec)]);

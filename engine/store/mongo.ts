@@ -14,7 +14,7 @@ import {
   pageOf,
   type Query,
 } from './check.ts';
-import { type CollectionSpec, collectionSpecs, eachCollection } from './collections.ts';
+import { type CollectionSpec, collectionSpecs, columnsOf, eachCollection } from './collections.ts';
 import { sinceVersion2 } from './migrate.ts';
 import { mongoFault } from './mongo-fault.ts';
 import { findIn, whereFor } from './mongo-find.ts';
@@ -93,7 +93,7 @@ function connect(url: string): { client: MongoClient; database: Db; place: strin
 
 async function makeIndexes(db: Db, name: string, { indexes, unique, lists = [] }: CollectionSpec): Promise<void> {
   const keyOf = (fields: readonly string[]) =>
-    Object.fromEntries([...fields, '_id'].map((field) => [field, 1] as const));
+    Object.fromEntries(columnsOf(fields, '_id').map((field) => [field, 1] as const));
   const wanted = [
     ...indexes.map((field) => ({ key: keyOf([field]), name: field })),
     ...lists.map((fields) => ({ key: keyOf(fields), name: fields.join('_') })),

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../errors.ts';
-import { collectionSpecs } from './collections.ts';
+import { collectionSpecs, columnsOf } from './collections.ts';
 import { sinceVersion2 } from './migrate.ts';
 import { sqlFor } from './sqlite-find.ts';
 
@@ -21,8 +21,8 @@ export function prepareSchema(db: DatabaseSync, path: string): void {
   for (const [name, { indexes, unique, lists = [] }] of Object.entries(collectionSpecs)) {
     db.exec(`CREATE TABLE IF NOT EXISTS ${name} (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, doc TEXT NOT NULL) STRICT`);
     for (const fields of [...indexes.map((field) => [field]), ...unique.map((field) => [field]), ...lists]) {
-      const values = fields.map(sqlFor);
-      db.exec(`CREATE INDEX IF NOT EXISTS ${name}_${fields.join('_')} ON ${name} (${values}, id)`);
+      const columns = columnsOf(fields.map(sqlFor), 'id');
+      db.exec(`CREATE INDEX IF NOT EXISTS ${name}_${fields.join('_')} ON ${name} (${columns})`);
     }
     for (const field of unique) {
       // Here null and missing are NULL, which does not count.

@@ -61,7 +61,11 @@ describe.skipIf(!server)('MongoDB', () => {
     ['submissions', { where: { idempotencyKey: 'k' }, limit: 9 }, 'idempotencyKey'],
     ['runs', { where: { submissionId: 's' }, limit: 9 }, 'submissionId'],
     ['attempts', { sort: 'name', limit: 9 }, 'name'],
-    ['attempts', { where: { assessmentId: 'a', state: 'finished' }, sort: 'score', limit: 9 }, 'assessmentId_score'],
+    [
+      'attempts',
+      { where: { assessmentId: 'a', state: 'finished' }, sort: 'score', limit: 9 },
+      'assessmentId_score_search_state_decision_passed_assessmentVersion',
+    ],
   ])('finds in %s by index: %o', async (name, query, index) => {
     const plan = await withDatabase(url, async (database) => {
       const checked = checkQuery(collectionSpecs[name], query);
