@@ -39,6 +39,7 @@ test.each<[string, RawEntry[], string]>([
   ['an empty part', [{ name: 'a//b' }], 'the path has an empty part'],
   ['an empty name', [{ name: '' }], 'a path is empty'],
   ['a trailing dot', [{ name: 'problem.yaml.' }], 'ends with a dot or a space'],
+  ['a device of Windows', [{ name: 'data/NUL.txt' }], 'the path has the part "NUL.txt", which is a device on Windows'],
   ['a directory out of the package', [{ name: '../', mode: 0o40755 }], 'the path has the part ".."'],
   [
     'the same name twice',

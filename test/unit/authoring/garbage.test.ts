@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createCaretaker } from '../../../engine/authoring/caretaker.ts';
 import { createGarbage } from '../../../engine/authoring/garbage.ts';
 import type { AuthoringJob, PackageFile } from '../../../engine/model/package.ts';
 import { testClock } from '../../support/clock.ts';
@@ -92,4 +93,23 @@ test('many lists and chunks are looked through to the end', async () => {
   await garbage.collect(signal);
   expect(await garbage.collect(signal)).toBe(1100 - 22);
   expect(await store.chunks.count({})).toBe(22);
+});
+
+test('the caretaker looks again and again, also when it was held up, until it is closed', async () => {
+  const { clock, store, packages, put, isThere } = await aHeap();
+  const file = await put('a');
+  const logged: string[] = [];
+  const tell = (_: object, message: string) => logged.push(message);
+  let times = 0;
+  const tidy = async () => {
+    if (times++ === 0) throw new Error('the disk is away');
+    await packages.tidy();
+  };
+  const log = { info: tell, warn: tell, error: tell };
+  const caretaker = createCaretaker({ store, packages: { tidy }, clock, log });
+  caretaker.start();
+  await expect.poll(() => isThere(file), { timeout: 10_000 }).toBe(false);
+  await caretaker.close();
+  await caretaker.close();
+  expect(logged).toEqual(['Could not tidy up: will try again']);
 });
