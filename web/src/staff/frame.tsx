@@ -6,7 +6,8 @@ import { SkipLink } from '../shared/page.tsx';
 import { ThemeButton } from '../shared/theme.tsx';
 import { can, who } from './session.ts';
 
-const places: readonly { path: string; text: string; needs: Permission }[] = [
+/** In the order of the head. */
+export const places: readonly { path: string; text: string; needs: Permission }[] = [
   { path: '/assessments', text: 'Assessments', needs: 'assessments:read' },
   { path: '/problems', text: 'Problems', needs: 'problems:read' },
   { path: '/people', text: 'People', needs: 'people:manage' },

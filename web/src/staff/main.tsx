@@ -1,24 +1,28 @@
 import { render } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import '../style.css';
 import { Page } from '../shared/page.tsx';
 import { Toasts } from '../shared/toasts.tsx';
-import { Head } from './frame.tsx';
+import { Head, places } from './frame.tsx';
 import { Join } from './join.tsx';
-import { loadSession, who } from './session.ts';
+import { can, loadSession, who } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 
 /** Pages are loaded when they are first asked for. */
 const pages = {
   account: lazy(() => import('./account.tsx')),
+  assessments: lazy(() => import('./assessments/list.tsx')),
+  editAssessment: lazy(() => import('./assessments/edit.tsx')),
+  attempts: lazy(() => import('./assessments/attempts.tsx')),
+  invitations: lazy(() => import('./assessments/invitations.tsx')),
 };
 
+/** The first place that one may see. */
 function Home() {
-  return (
-    <Page title="Home">
-      <h1>Assay</h1>
-    </Page>
-  );
+  const { route } = useLocation();
+  useEffect(() => route(places.find(({ needs }) => can(needs))?.path ?? '/account', true), []);
+  return <p class="loading">Loading …</p>;
 }
 
 function NotFound() {
@@ -42,6 +46,11 @@ function Place() {
       <Router>
         <Route path="/" component={Home} />
         <Route path="/account" component={pages.account} />
+        <Route path="/assessments" component={pages.assessments} />
+        <Route path="/assessments/new" component={pages.editAssessment} />
+        <Route path="/assessments/:id" component={pages.attempts} />
+        <Route path="/assessments/:id/edit" component={pages.editAssessment} />
+        <Route path="/assessments/:id/invitations" component={pages.invitations} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWindow, type Window } from '../../support/chromium.ts';
+import { root } from '../../support/sandbox.ts';
+import { type ServerProcess, startServer } from '../../support/server-process.ts';
+import { adminPassword, signUp } from '../../support/sign-up.ts';
+import { playAda, playBen, playCyd } from './reviewer-candidates.ts';
+
+/** A reviewer's whole journey, in a real browser on the real server: each test is the next step of one story. */
+
+let folder: string;
+let server: ServerProcess;
+let browser: Window;
+let page: Page;
+const complaints: string[] = [];
+const links: Record<string, string> = {};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-reviewer-'));
+  server = await startServer(folder, { ASSAY_PROBLEMS: join(root, 'problems') });
+  await signUp({ url: server.url, out: server.said.out });
+  browser = await openWindow();
+  page = await browser.context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.setDefaultTimeout(15_000);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.end('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+const link = (name: string) => page.getByRole('link', { name, exact: true });
+
+test('home leads to the assessments, where the empty list says what to do', async () => {
+  await page.goto(server.url);
+  await page.getByLabel('E-mail').fill('ada@example.com');
+  await page.getByLabel('Password').fill(adminPassword);
+  await page.keyboard.press('Enter');
+  await page.getByText('There are no assessments yet').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/assessments');
+});
+
+test('an assessment is set up, with its instructions seen before', async () => {
+  await page.getByRole('link', { name: 'New assessment' }).first().click();
+  await button('Set up').click();
+  await page.getByRole('alert').filter({ hasText: /title/i }).waitFor();
+  await page.getByLabel('Title').fill('Backend engineer');
+  await page.getByLabel('Choose the first problem').selectOption('ratelimiter');
+  await page.getByLabel('Add a problem').selectOption('dedup');
+  await button('Move Exactly Once up').click();
+  await button('Move Exactly Once down').click();
+  await page.getByLabel('Points').nth(1).fill('50');
+  await page.getByLabel('Instructions', { exact: true }).fill('Read **all** of it.');
+  await page.locator('.preview strong', { hasText: 'all' }).waitFor();
+  await page.getByLabel('Pass mark in percent').fill('60');
+  await page.getByLabel('Candidates see of secret cases').selectOption('groups');
+  await page.getByLabel('New criterion').fill('Can others read it?');
+  await button('Add criterion').click();
+  await button('Set up').click();
+  await page.getByRole('heading', { name: 'Invite one' }).waitFor();
+});
+
+test('one is invited, and many, and each line says what became of it', async () => {
+  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await page.getByLabel('E-mail', { exact: true }).fill('ada@c.example');
+  await button('Invite').click();
+  links.ada = await page.getByRole('textbox', { name: 'Link for Ada Lovelace' }).inputValue();
+  await page
+    .getByLabel('Or paste it here')
+    .fill('name,email\nBen,ben@c.example\nCyd,cyd@c.example\nnobody,nowhere\nAda,ada@c.example\n');
+  await button('Invite all').click();
+  await page.getByText('2 invited, 2 refused').waitFor();
+  await page.getByText(/Line 4: nowhere.*e-mail/).waitFor();
+  links.ben = await page.getByRole('textbox', { name: 'Link for ben@c.example' }).inputValue();
+  links.cyd = await page.getByRole('textbox', { name: 'Link for cyd@c.example' }).inputValue();
+  await page.getByRole('cell', { name: 'ada@c.example' }).waitFor();
+  expect(await page.getByRole('row').count()).toBe(4);
+});
+
+test('what somebody else changed meanwhile is merged, in words', async () => {
+  await link('Edit').click();
+  await page.getByLabel('Minutes').fill('60');
+  const other = await browser.context.newPage();
+  await other.goto(page.url());
+  await other.getByLabel('Title').fill('Backend engineer 2027');
+  await other.getByRole('button', { name: 'Save changes' }).click();
+  await other.getByRole('heading', { name: 'Backend engineer 2027' }).waitFor();
+  await other.close();
+  await button('Save changes').click();
+  await page.getByText('Somebody else has changed this assessment').waitFor();
+  expect(await page.getByLabel('Title').inputValue()).toBe('Backend engineer 2027');
+  expect(await page.getByLabel('Minutes').inputValue()).toBe('60');
+  await button('Save changes').click();
+  await page.getByText('Nobody has begun yet').waitFor();
+});
+
+test('the table has the attempts, is sorted and filtered, and a clock is paused with a reason', async () => {
+  const { ada = '', ben = '', cyd = '' } = links;
+  await playAda(server.url, ada);
+  await playBen(server.url, ben);
+  await playCyd(server.url, cyd);
+  await button('Refresh').click();
+  await link('Ada Lovelace').waitFor();
+  await button('Pause: Cyd').click();
+  await page.getByLabel('Reason').fill('Fire alarm');
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('cell', { name: 'Paused' }).waitFor();
+  await button('Go on: Cyd').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('cell', { name: 'Running' }).waitFor();
+  await button(/^Candidate/).click();
+  await expect.poll(() => page.getByRole('row').nth(1).innerText()).toContain('Ada');
+  await page.getByLabel('State').selectOption('running');
+  await expect.poll(() => page.getByRole('row').count()).toBe(2);
+  await page.getByLabel('State').selectOption('');
+});
+
+test('no page complained', () => {
+  expect(complaints).toEqual([]);
+});

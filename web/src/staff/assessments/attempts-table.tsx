@@ -1,0 +1,150 @@
+import { useSignal } from '@preact/signals';
+import type { AttemptRow } from '../../../../engine/model/scorecard.ts';
+import { instant, number } from '../../shared/format.ts';
+import { Hostile } from '../../shared/text.tsx';
+import { VerdictBadge } from '../../shared/verdict.tsx';
+import { decisionWords, passedWords, stateWords } from '../attempts/words.ts';
+import { can } from '../session.ts';
+import type { Assessment } from './assessment.ts';
+import { AttemptActions } from './attempt-actions.tsx';
+import type { TableQuery } from './attempts.tsx';
+import { ScoreBar } from './score-bar.tsx';
+
+type Sort = 'score' | 'name' | 'startedAt' | 'finishedAt';
+
+interface TableProps {
+  assessment: Assessment;
+  items: AttemptRow[];
+  asked: TableQuery;
+  change(part: TableQuery): void;
+  onDone(): void;
+}
+
+const mostCompared = 5;
+
+export function AttemptsTable({ assessment, items, asked, change, onDone }: TableProps) {
+  const chosen = useSignal<readonly string[]>([]);
+  const toggle = (id: string) => {
+    chosen.value = chosen.value.includes(id) ? chosen.value.filter((one) => one !== id) : [...chosen.value, id];
+  };
+  const heads: { sort: Sort | null; text: string; number?: true }[] = [
+    { sort: assessment.blind ? null : 'name', text: 'Candidate' },
+    { sort: null, text: 'State' },
+    { sort: 'score', text: 'Score' },
+    ...assessment.problems.map(({ name }) => ({ sort: null, text: name })),
+    { sort: null, text: 'Decision' },
+    { sort: 'startedAt', text: 'Started' },
+    { sort: 'finishedAt', text: 'Finished' },
+  ];
+  return (
+    <>
+      <Compare id={assessment.id} chosen={chosen.value} />
+      <section class="scroll" tabIndex={0} aria-label="Attempts">
+        <table>
+          <thead>
+            <tr>
+              <th>
+                <span class="sr">Compare</span>
+              </th>
+              {heads.map(({ sort, text }) =>
+                sort === null ? <th key={text}>{text}</th> : <SortHead key={text} {...{ sort, text, asked, change }} />,
+              )}
+              {can('attempts:write') && <th>Actions</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <input
+                    type="checkbox"
+                    aria-label={`Compare ${row.person.label}`}
+                    checked={chosen.value.includes(row.id)}
+                    disabled={!chosen.value.includes(row.id) && chosen.value.length >= mostCompared}
+                    onChange={() => toggle(row.id)}
+                  />
+                </td>
+                <Cells row={row} assessment={assessment} />
+                {can('attempts:write') && (
+                  <td>
+                    <AttemptActions id={row.id} state={row.state} label={row.person.label} onDone={onDone} />
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
+
+function Cells({ row, assessment }: { row: AttemptRow; assessment: Assessment }) {
+  return (
+    <>
+      <td>
+        <a href={`/attempts/${row.id}`}>
+          <Hostile text={row.person.label} />
+        </a>
+        {row.person.email && (
+          <div class="soft small">
+            <Hostile text={row.person.email} />
+          </div>
+        )}
+      </td>
+      <td>
+        <span class="tag">{stateWords[row.state]}</span>
+      </td>
+      <td>
+        <ScoreBar score={row.score} maxScore={row.maxScore} />
+        {row.passed !== null && <div class="small">{passedWords(row.passed)}</div>}
+      </td>
+      {assessment.problems.map(({ slug }) => {
+        const one = row.problems.find((problem) => problem.slug === slug);
+        return (
+          <td key={slug}>
+            {one && one.verdict !== null ? (
+              <>
+                <VerdictBadge verdict={one.verdict} short /> {number(one.points)}
+              </>
+            ) : (
+              '–'
+            )}
+          </td>
+        );
+      })}
+      <td>{row.decision === null ? '–' : decisionWords[row.decision]}</td>
+      <td>{instant(row.startedAt)}</td>
+      <td>{instant(row.finishedAt)}</td>
+    </>
+  );
+}
+
+function SortHead({ sort, text, asked, change }: { sort: Sort; text: string } & Pick<TableProps, 'asked' | 'change'>) {
+  const sorted = (asked.sort ?? 'score') === sort;
+  const order = asked.order === 'asc' ? 'asc' : 'desc';
+  const next = sorted && order === 'desc' ? 'asc' : sorted ? 'desc' : sort === 'name' ? 'asc' : 'desc';
+  return (
+    <th aria-sort={sorted ? (order === 'asc' ? 'ascending' : 'descending') : undefined}>
+      <button type="button" onClick={() => change({ sort, order: next })}>
+        {text} <span aria-hidden="true">{sorted ? (order === 'asc' ? '▲' : '▼') : '↕'}</span>
+      </button>
+    </th>
+  );
+}
+
+function Compare({ id, chosen }: { id: string; chosen: readonly string[] }) {
+  if (chosen.length === 0) return null;
+  return (
+    <p class="row" role="status">
+      {chosen.length} chosen.
+      {chosen.length < 2 ? (
+        <span class="soft">Choose another one to compare them.</span>
+      ) : (
+        <a class="button" href={`/assessments/${id}/compare?attempts=${chosen.join(',')}`}>
+          Compare side by side
+        </a>
+      )}
+    </p>
+  );
+}

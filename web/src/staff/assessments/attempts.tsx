@@ -1,0 +1,68 @@
+import { useLocation, useRoute } from 'preact-iso';
+import type { AttemptRow } from '../../../../engine/model/scorecard.ts';
+import { Show } from '../../shared/load.tsx';
+import { Empty } from '../../shared/notice.tsx';
+import { More, usePages } from '../more.tsx';
+import type { Assessment } from './assessment.ts';
+import { AttemptsTable } from './attempts-table.tsx';
+import { AssessmentPage } from './head.tsx';
+import { TableFilter } from './table-filter.tsx';
+
+/** What the address says of the table's order and filters. */
+const keys = ['sort', 'order', 'state', 'decision', 'passed', 'minScore', 'maxScore', 'q', 'version'] as const;
+export type TableKey = (typeof keys)[number];
+export type TableQuery = Partial<Record<TableKey, string>>;
+
+export default function Attempts() {
+  const { id = '' } = useRoute().params;
+  return (
+    <AssessmentPage id={id} title="Attempts">
+      {(assessment) => <Table assessment={assessment} />}
+    </AssessmentPage>
+  );
+}
+
+function Table({ assessment }: { assessment: Assessment }) {
+  const { query, route } = useLocation();
+  const asked: TableQuery = Object.fromEntries(keys.flatMap((key) => (query[key] ? [[key, query[key]]] : [])));
+  const { sort: _, order: __, ...filter } = asked;
+  const words = (chosen: TableQuery) => new URLSearchParams(chosen as Record<string, string>).toString();
+  const list = usePages<AttemptRow>(`/api/assessments/${assessment.id}/attempts?${words(asked)}`);
+  const change = (part: TableQuery) => {
+    const chosen = Object.fromEntries(Object.entries({ ...asked, ...part }).filter(([, value]) => value !== ''));
+    const text = words(chosen);
+    route(`/assessments/${assessment.id}${text && `?${text}`}`, true);
+  };
+  const filtered = Object.keys(filter).length > 0;
+  return (
+    <>
+      <TableFilter blind={assessment.blind} asked={asked} onChange={change} onReload={list.reload} />
+      <p class="row">
+        Export{filtered && ' what is shown'}:
+        {['csv', 'json'].map((kind) => (
+          <a key={kind} href={`/api/assessments/${assessment.id}/attempts.${kind}?${words(filter)}`} download>
+            {kind.toUpperCase()}
+          </a>
+        ))}
+      </p>
+      <Show of={list}>
+        {(items) => {
+          if (items.length > 0) return <AttemptsTable {...{ assessment, items, asked, change }} onDone={list.reload} />;
+          return filtered ? (
+            <Empty title="No attempt is like that">
+              <p>Take some of the filters away.</p>
+            </Empty>
+          ) : (
+            <Empty title="Nobody has begun yet">
+              <p>Attempts are here as soon as a candidate opens their link.</p>
+              <a class="button main" href={`/assessments/${assessment.id}/invitations`}>
+                Invite candidates
+              </a>
+            </Empty>
+          );
+        }}
+      </Show>
+      <More of={list} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { useSignal } from '@preact/signals';
+import { Button } from '../../shared/button.tsx';
+import { Choice, Field } from '../../shared/field.tsx';
+import type { TableQuery } from './attempts.tsx';
+
+const all = { value: '', text: 'all' };
+
+export function TableFilter({
+  blind,
+  asked,
+  onChange,
+  onReload,
+}: {
+  blind: boolean;
+  asked: TableQuery;
+  onChange(part: TableQuery): void;
+  onReload(): void;
+}) {
+  const q = useSignal(asked.q ?? '');
+  const minScore = useSignal(asked.minScore ?? '');
+  return (
+    <form
+      class="filter"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onChange({ q: q.value, minScore: minScore.value });
+      }}
+    >
+      {!blind && (
+        <Field
+          label="Name or e-mail"
+          type="search"
+          value={q.value}
+          onValue={(value) => {
+            q.value = value;
+          }}
+        />
+      )}
+      <Field
+        label="Points, at least"
+        type="number"
+        min={0}
+        value={minScore.value}
+        onValue={(value) => {
+          minScore.value = value;
+        }}
+      />
+      <Choice
+        label="State"
+        value={asked.state ?? ''}
+        onValue={(state) => onChange({ state })}
+        options={[
+          all,
+          { value: 'ready', text: 'not started' },
+          { value: 'running', text: 'running' },
+          { value: 'paused', text: 'paused' },
+          { value: 'grading', text: 'being graded' },
+          { value: 'finished', text: 'finished' },
+        ]}
+      />
+      <Choice
+        label="Passed"
+        value={asked.passed ?? ''}
+        onValue={(passed) => onChange({ passed })}
+        options={[all, { value: 'true', text: 'passed' }, { value: 'false', text: 'not passed' }]}
+      />
+      <Choice
+        label="Decision"
+        value={asked.decision ?? ''}
+        onValue={(decision) => onChange({ decision })}
+        options={[
+          all,
+          { value: 'none', text: 'not decided' },
+          { value: 'advance', text: 'advance' },
+          { value: 'hold', text: 'hold' },
+          { value: 'reject', text: 'reject' },
+        ]}
+      />
+      <div class="row">
+        <Button submit onPress={() => undefined}>
+          Filter
+        </Button>
+        <Button kind="quiet" onPress={onReload}>
+          Refresh
+        </Button>
+      </div>
+    </form>
+  );
+}
