@@ -21,8 +21,9 @@ export const mostDepth = 12;
 
 /** Fields that read more than one document, by type and name. */
 const dear: Readonly<Record<string, number>> = { scorecard: 60 };
-/** Members of a list whose length nobody names. */
+/** Members of a list whose length nobody names: of all problems there are more than of what belongs to one thing. */
 const listLength = 10;
+const lengthOf: Readonly<Record<string, number>> = { ProblemSummary: 100 };
 const defaultFirst = 20;
 const mostFirst = 100;
 
@@ -57,13 +58,15 @@ function costOf(
       else if (node.kind === Kind.FRAGMENT_SPREAD) cost += ofFragment(context.getFragment(node.name.value));
       else {
         const field = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
-        const inner = node.selectionSet ? ofSelections(node.selectionSet, field && getNamedType(field.type)) : 0;
+        const member = field && getNamedType(field.type);
+        const inner = node.selectionSet ? ofSelections(node.selectionSet, member) : 0;
         const type = field && (isNonNullType(field.type) ? field.type.ofType : field.type);
         const paged = field?.args.some(({ name }) => name === 'first') ?? false;
         const first = node.arguments?.find(({ name }) => name.value === 'first')?.value;
         const times = paged ? firstOf(first, variables) : 1;
         // A page's members are counted by its `first`.
-        const length = isListType(type) && node.name.value !== 'items' ? listLength : 1;
+        const length =
+          isListType(type) && node.name.value !== 'items' ? (lengthOf[member?.name ?? ''] ?? listLength) : 1;
         cost += (dear[node.name.value] ?? 1) + times * length * inner;
       }
     }

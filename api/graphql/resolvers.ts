@@ -1,17 +1,21 @@
 import { AppError } from '../../engine/errors.ts';
 import { renderMarkdown } from '../../engine/markdown/render.ts';
-import type { Attempt, AttemptState, Decision } from '../../engine/model/attempt.ts';
+import type { Attempt } from '../../engine/model/attempt.ts';
 import { may, type Permission, type Principal } from '../../engine/model/permission.ts';
 import type { Problem } from '../../engine/model/problem.ts';
-import type { SubmissionBrief, SubmissionState } from '../../engine/model/submission.ts';
+import type { SubmissionBrief } from '../../engine/model/submission.ts';
 import type { Page } from '../../engine/ports.ts';
 import { assessmentOf, attemptOf } from '../../engine/review/find.ts';
-import { rowOf, type TableSort } from '../../engine/review/table.ts';
+import { rowOf } from '../../engine/review/table.ts';
 import type { RouteDeps } from '../app.ts';
 import { readerOf } from '../routes/scorecards.ts';
 import { samplesOf } from '../samples-of.ts';
+import { assessmentSummaryOf, assessmentViewOf } from '../schemas/assessment.ts';
+import { TableQuery } from '../schemas/attempt-table.ts';
+import { PageQuery } from '../schemas/page.ts';
 import { problemSummaryOf } from '../schemas/problem.ts';
-import { summaryOf, viewOf } from '../schemas/submission.ts';
+import { ListQuery, summaryOf, viewOf } from '../schemas/submission.ts';
+import { fitting, given, type Paged } from './args.ts';
 
 /** What a resolver gets as its third argument. */
 export interface Asked {
@@ -21,29 +25,13 @@ declare module 'mercurius' {
   interface MercuriusContext extends Asked {}
 }
 
-interface Paged {
-  first: number;
-  after?: string;
-}
-type Table = Paged & {
-  assessment: string;
-  sort?: TableSort;
-  order?: 'asc' | 'desc';
-  state?: AttemptState;
-  decision?: Decision | 'none';
-  passed?: boolean;
-  q?: string;
-};
-type SubmissionsOf = Paged & { problem?: string; attempt?: string; state?: SubmissionState };
+type Query = Paged & Record<string, unknown>;
+/** Besides these they have what the query of the REST route has. */
+type Table = Query & { assessment: string };
+type SubmissionsOf = Query & { attempt?: string };
 
-const words: Readonly<Record<string, readonly string[]>> = {
-  sort: ['score', 'name', 'startedAt', 'finishedAt'],
-  order: ['asc', 'desc'],
-};
-
-/** Each field asks for the permission that the REST route of the same thing has. */
-export function resolversFor(deps: RouteDeps) {
-  const { store, review, problems, runtimes } = deps;
+/** What several fields read. */
+function readersOf({ store, review, problems, runtimes }: RouteDeps) {
   const runtimeIds = [...runtimes.values()].filter(({ candidates }) => candidates).map(({ id }) => id);
 
   const summaryOfProblem = (problem: Problem) =>
@@ -52,13 +40,15 @@ export function resolversFor(deps: RouteDeps) {
     need(asked, 'scorecards:read');
     return review.scorecards.of(attemptId, readerOf(asked.principal));
   };
-  const submissions = async ({ problem, attempt, state, ...page }: SubmissionsOf, asked: Asked) => {
+  const attempts = ({ assessment, ...query }: Table, asked: Asked) => {
+    need(asked, 'scorecards:read');
+    return review.table.page(assessment, fitting(TableQuery, query));
+  };
+  const submissions = async ({ attempt, ...query }: SubmissionsOf, asked: Asked) => {
     need(asked, 'submissions:read');
-    const where = {
-      kind: 'submit' as const,
-      ...given({ problem, attemptId: attempt, state }),
-    };
-    const found: Page<SubmissionBrief> = await store.submissions.brief({ where, order: 'desc', ...paged(page) });
+    const { after, limit, ...filter } = fitting(ListQuery, { ...query, attemptId: attempt });
+    const where = { ...filter, kind: 'submit' as const };
+    const found: Page<SubmissionBrief> = await store.submissions.brief({ where, order: 'desc', limit, ...given({ after }) });
     return { items: found.items.map(summaryOf), next: found.next };
   };
   const submission = async (id: string, asked: Asked) => {
@@ -67,6 +57,16 @@ export function resolversFor(deps: RouteDeps) {
     if (found === null) throw new AppError('NOT_FOUND', `There is no submission ${JSON.stringify(id)}.`);
     return viewOf(found);
   };
+  return { summaryOfProblem, scorecard, attempts, submissions, submission };
+}
+
+/** Each field asks for the permission that the REST route of the same thing has. */
+export function resolversFor(deps: RouteDeps) {
+  const { store, assessments, problems } = deps;
+  const { summaryOfProblem, scorecard, attempts, submissions, submission } = readersOf(deps);
+  const ofAssessment = {
+    attempts: ({ id }: { id: string }, query: Paged, asked: Asked) => attempts({ ...query, assessment: id }, asked),
+  };
   const ofProblem = {
     submissions: ({ slug }: { slug: string }, page: Paged, asked: Asked) =>
       submissions({ ...page, problem: slug }, asked),
@@ -74,12 +74,17 @@ export function resolversFor(deps: RouteDeps) {
 
   return {
     Query: {
-      attempts(_: unknown, { assessment, ...query }: Table, asked: Asked) {
-        need(asked, 'scorecards:read');
-        for (const [name, allowed] of Object.entries(words)) oneOf(name, query[name as 'sort'], allowed);
-        const { first, after, ...filter } = query;
-        return review.table.page(assessment, { ...given(filter), ...paged({ first, ...given({ after }) }) });
+      async assessments(_: unknown, { archived, ...page }: Paged & { archived?: boolean | null }, asked: Asked) {
+        need(asked, 'assessments:read');
+        const { after, limit } = fitting(PageQuery, page);
+        const found = await assessments.list({ limit, ...given({ archived, after }) });
+        return { items: found.items.map(assessmentSummaryOf), next: found.next };
       },
+      async assessment(_: unknown, { id }: { id: string }, asked: Asked) {
+        need(asked, 'assessments:read');
+        return assessmentViewOf(await assessments.get(id));
+      },
+      attempts: (_: unknown, query: Table, asked: Asked) => attempts(query, asked),
       async attempt(_: unknown, { id }: { id: string }, asked: Asked) {
         need(asked, 'scorecards:read');
         const attempt: Attempt = await attemptOf(store, id);
@@ -105,6 +110,8 @@ export function resolversFor(deps: RouteDeps) {
       submissions: (_: unknown, query: SubmissionsOf, asked: Asked) => submissions(query, asked),
       submission: (_: unknown, { id }: { id: string }, asked: Asked) => submission(id, asked),
     },
+    AssessmentSummary: ofAssessment,
+    AssessmentView: ofAssessment,
     AttemptRow: {
       scorecard: ({ id }: { id: string }, _: unknown, asked: Asked) => scorecard(id, asked),
       submissions: ({ id }: { id: string }, page: Paged, asked: Asked) => submissions({ ...page, attempt: id }, asked),
@@ -124,23 +131,4 @@ export function resolversFor(deps: RouteDeps) {
 function need({ principal }: Asked, permission: Permission): void {
   if (may(principal, permission)) return;
   throw new AppError('FORBIDDEN', `This needs the permission ${permission}, which you do not have.`);
-}
-
-function paged({ first, after }: Paged): { limit: number; after?: string } {
-  if (first < 1 || first > 100) throw new AppError('BAD_REQUEST', `first is ${first}: ask for 1 to 100.`);
-  return { limit: first, ...given({ after }) };
-}
-
-function oneOf(name: string, value: string | null | undefined, allowed: readonly string[]): void {
-  if (value === undefined || value === null || allowed.includes(value)) return;
-  throw new AppError('BAD_REQUEST', `${name} is ${JSON.stringify(value)}: it is one of ${allowed.join(', ')}.`);
-}
-
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined | null> };
-
-/** Without what was left out, which in GraphQL may be null too. */
-function given<T extends object>(fields: T): Given<T> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-  ) as Given<T>;
 }

@@ -104,7 +104,8 @@ function invalidInput(
   });
 }
 
-function wrong(keyword: string, params: Record<string, unknown>, message: string | undefined): string {
+/** What a schema found, as the end of a sentence. */
+export function wrong(keyword: string, params: Record<string, unknown>, message: string | undefined): string {
   if (keyword === 'required') return 'is missing';
   // `false` stands for a property that the schema does not know.
   if (keyword === 'boolean' || keyword === 'additionalProperties') return 'is not known here: leave it out';

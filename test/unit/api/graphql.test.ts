@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Permission } from '../../../engine/model/permission.ts';
 import { type Api, createApi, someone } from '../../support/api.ts';
@@ -47,6 +48,87 @@ test('an attempt, its scorecard and its submissions come in one answer', async (
   expect(after.json().data.attempts).toEqual({ items: [{ id: 'bob' }], next: null });
 });
 
+test('assessments lead to their attempts', async () => {
+  const query = `{
+    assessments(first: 1) { items { id title problems { slug points } attempts(first: 1, state: "finished") { items { id } } } next }
+    assessment(id: "open") { instructions rubric { key } attempts(minScore: 50) { items { id } } }
+  }`;
+  const { data, errors } = (await ask(query)).json();
+  expect(errors).toBeUndefined();
+  expect(data.assessments).toMatchObject({
+    items: [{ id: 'open', attempts: { items: [{ id: 'ada' }] } }],
+    next: 'open',
+  });
+  expect(data.assessment).toEqual({
+    instructions: 'Take your *time*.',
+    rubric: [],
+    attempts: { items: [{ id: 'ada' }] },
+  });
+  await api.store.assessments.insert(anAssessment({ id: 'past', archived: true }));
+  const ids = async (args: string) =>
+    (await ask(`{ assessments${args} { items { id } } }`))
+      .json()
+      .data.assessments.items.map(({ id }: { id: string }) => id);
+  expect(await ids('')).toEqual(['open', 'blind']);
+  expect(await ids('(archived: true)')).toEqual(['past']);
+  expect(await ids('(archived: null, first: null)')).toEqual(['past', 'open', 'blind']);
+});
+
+/** The scalar fields of a type, for a selection. */
+async function scalarsOf(type: string): Promise<string[]> {
+  const { data } = (await ask(`{ __type(name: "${type}") { fields { name type { kind ofType { kind } } } } }`)).json();
+  const isScalar = ({ kind, ofType }: { kind: string; ofType?: { kind: string } }) =>
+    (ofType?.kind ?? kind) === 'SCALAR';
+  return data.__type.fields
+    .filter(({ type }: { type: never }) => isScalar(type))
+    .map(({ name }: { name: string }) => name);
+}
+
+test.each([
+  ['AssessmentView', 'assessment(id: "open")', '/api/assessments/open'],
+  ['AssessmentView', 'assessment(id: "blind")', '/api/assessments/blind'],
+  ['Scorecard', 'scorecard(attempt: "ada")', '/api/attempts/ada/scorecard'],
+  ['Scorecard', 'scorecard(attempt: "eve")', '/api/attempts/eve/scorecard'],
+  ['ProblemView', 'problem(slug: "brackets")', '/api/problems/brackets'],
+  ['SubmissionView', 'submission(id: "one")', '/api/submissions/one'],
+])('%s by %s is what %s says', async (type, field, url) => {
+  const names = await scalarsOf(type);
+  expect(names.length).toBeGreaterThan(5);
+  const { data, errors } = (await ask(`{ it: ${field} { ${names.join(' ')} } }`)).json();
+  expect(errors).toBeUndefined();
+  const rest = (await api.get(url)).json();
+  expect(data.it).toEqual(Object.fromEntries(names.map((name) => [name, rest[name] ?? null])));
+});
+
+test('the queries of docs/graphql.md can be asked', async () => {
+  const page = await readFile('docs/graphql.md', 'utf8');
+  const queries = [...page.matchAll(/```graphql\n([^`]+)```/g)].map(([, query = '']) => query);
+  expect(queries).toHaveLength(3);
+  for (const query of queries) {
+    const response = await ask(query, { assessment: 'open', attempt: 'ada' });
+    expect(response.statusCode, response.body).toBe(200);
+    expect(response.json().errors).toBeUndefined();
+  }
+});
+
+test('what the query of a REST route would not take is refused', async () => {
+  for (const [field, args] of [
+    ['attempts', 'assessment: "open", state: "lost"'],
+    ['attempts', 'assessment: "open", decision: "maybe"'],
+    ['attempts', 'assessment: "open", sort: "email"'],
+    ['attempts', 'assessment: "open", minScore: -1'],
+    ['attempts', `assessment: "open", q: "${'x'.repeat(101)}"`],
+    ['attempts', 'assessment: "open", after: "{}"'],
+    ['submissions', 'state: "lost"'],
+    ['submissions', `problem: "${'x'.repeat(65)}"`],
+    ['submissions', 'first: 0'],
+    ['assessments', 'first: -1'],
+  ]) {
+    const { data, errors } = (await ask(`{ ${field}(${args}) { next } }`)).json();
+    expect([data, errors?.[0]?.code], args).toEqual([null, 'BAD_REQUEST']);
+  }
+});
+
 test('the graph describes itself', async () => {
   const { data } = (await ask('{ __schema { types { name fields { name type { name ofType { name } } } } } }')).json();
   const card = data.__schema.types.find(({ name }: { name: string }) => name === 'Scorecard');
@@ -75,12 +157,26 @@ describe('permissions', () => {
       '{ attempt(id: "ada") { submissions { items { id } } } }',
       '{ scorecard(attempt: "ada") { submissions { items { id } } } }',
       '{ problem(slug: "brackets") { submissions { items { id } } } }',
-      '{ problems { submissions { items { id } } } }',
+      '{ problems { submissions(first: 1) { items { id } } } }',
     ]) {
       const { data, errors } = (await ask(query)).json();
       expect(errors[0].code, query).toBe('FORBIDDEN');
       expect(JSON.stringify(data)).not.toContain('"one"');
     }
+  });
+
+  test('who may read problems but no assessments and no scorecards finds no way to them', async () => {
+    withKey('graphql:ask', 'problems:read');
+    for (const query of [
+      '{ assessments { items { title } } }',
+      '{ assessment(id: "open") { title } }',
+      '{ attempts(assessment: "open") { items { id } } }',
+    ]) {
+      expect((await ask(query)).json(), query).toMatchObject({ data: null, errors: [{ code: 'FORBIDDEN' }] });
+    }
+    withKey('graphql:ask', 'assessments:read');
+    const below = (await ask('{ assessment(id: "open") { attempts { items { id } } } }')).json();
+    expect(below).toMatchObject({ data: null, errors: [{ code: 'FORBIDDEN', path: ['assessment', 'attempts'] }] });
   });
 
   test('a candidate, and who is not signed in, cannot ask at all', async () => {
@@ -137,7 +233,7 @@ describe('limits', () => {
 
   test('a page of more than a hundred is refused in words', async () => {
     const { errors } = (await ask('{ submissions(first: 101) { next } }')).json();
-    expect(errors[0]).toMatchObject({ code: 'BAD_REQUEST', message: 'first is 101: ask for 1 to 100.' });
+    expect(errors[0]).toMatchObject({ code: 'BAD_REQUEST', message: 'first must be <= 100.' });
   });
 });
 
