@@ -175,7 +175,7 @@ const example = {
   createdBy: 'staff:019a51d0-6f7c-7c3e-9d0a-4f1f6b1f2f10',
 };
 
-const AssessmentSummary = Type.Object(head, { examples: [example] });
+export const AssessmentSummary = Type.Object(head, { examples: [example] });
 
 export const AssessmentView = Type.Object(
   { ...head, instructions },
