@@ -13,7 +13,7 @@ import { aProblem } from '../../support/problems.ts';
 /*
  * What a candidate can fetch tells nothing that is secret. Each try makes two worlds: the same problem, but everything secret
  * is another text and everything that the rule does not tell has another outcome. Whatever a candidate can fetch in them, of
- * every route of the server, has to be the same to the last byte, and free of every secret text.
+ * every route of the server, while the attempt runs and once it is over, has to be the same to the last byte, headers too, and free of every secret text.
  */
 
 const verdicts = ['AC', 'PAC', 'WA', 'TLE', 'MLE', 'OLE', 'RTE', 'IE', 'SK'] as const;
@@ -146,7 +146,8 @@ async function fetchAll({ slug, cookie }: { slug: string; cookie: string }): Pro
   const seen: string[] = [];
   const ask = async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) => {
     const response = await api.ask({ method, url, headers: { cookie }, ...(payload && { payload }) });
-    seen.push(`${method} ${url} ${response.statusCode} ${response.body}`);
+    const { 'x-request-id': _id, date: _date, 'retry-after': _after, ...headers } = response.headers;
+    seen.push(`${method} ${url} ${response.statusCode} ${response.body}\n${JSON.stringify(headers)}`);
     return response;
   };
   const program = { problem: slug, runtime: 'python', source: 'print(1)' };
@@ -170,8 +171,15 @@ async function fetchAll({ slug, cookie }: { slug: string; cookie: string }): Pro
       await ask('GET', url.replace(':id', id));
   }
   const submitted = ids[0] ?? '';
-  for (const url of readable().filter((one) => !/^\/api\/attempt\/.*:id/.test(one))) {
+  const isOfOne = (url: string) => /^\/api\/attempt\/.*:id/.test(url);
+  for (const url of readable().filter((one) => !isOfOne(one))) {
     await ask('GET', url.replace(/:slug|:problem/, slug).replace(/:\w+/g, submitted));
+  }
+  // Once it is over there is a score, and nothing more to be told.
+  await ask('POST', '/api/attempt/finish');
+  expect((await api.store.attempts.get(slug))?.state).toBe('finished');
+  for (const url of readable().filter((one) => one.startsWith('/api/attempt/') || one === '/api/attempt')) {
+    await ask('GET', url.replace(/:slug|:problem/, slug).replace(/:id/, submitted));
   }
   return seen.map((text) => blurred(text, [slug, ...ids]));
 }
@@ -183,9 +191,11 @@ function readable(): string[] {
   return [...new Set(urls)].filter((url) => url !== '/api/runtimes');
 }
 
-/** Names that differ by their nature become the same; so do request ids in the words for faults. */
+/** Names that differ by their nature become the same, and so do seconds to wait. */
 function blurred(text: string, names: string[]): string {
-  return names.reduce((blurry, name, index) => blurry.replaceAll(name, `<${index}>`), text);
+  return names
+    .reduce((blurry, name, index) => blurry.replaceAll(name, `<${index}>`), text)
+    .replace(/wait \d+ s/g, 'wait');
 }
 
 /** Every text in it, those in base64 too. */
