@@ -48,7 +48,12 @@ function readersOf({ store, review, problems, runtimes }: RouteDeps) {
     need(asked, 'submissions:read');
     const { after, limit, ...filter } = fitting(ListQuery, { ...query, attemptId: attempt });
     const where = { ...filter, kind: 'submit' as const };
-    const found: Page<SubmissionBrief> = await store.submissions.brief({ where, order: 'desc', limit, ...given({ after }) });
+    const found: Page<SubmissionBrief> = await store.submissions.brief({
+      where,
+      order: 'desc',
+      limit,
+      ...given({ after }),
+    });
     return { items: found.items.map(summaryOf), next: found.next };
   };
   const submission = async (id: string, asked: Asked) => {
