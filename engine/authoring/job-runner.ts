@@ -1,6 +1,7 @@
 import { isAppError } from '../errors.ts';
 import { type Held, isAbandoned, type LeaseDeps, take } from '../lease.ts';
 import type { Log } from '../log.ts';
+import { createLoop, type Loop } from '../loop.ts';
 import type { AuthoringJob } from '../model/package.ts';
 import { each } from '../pages.ts';
 import type { Store } from '../ports.ts';
@@ -13,14 +14,6 @@ import { isBeingPublished } from './jobs.ts';
  * died, is taken by compare-and-set with a lease, one at a time in a process, so that times are not disturbed. Whatever
  * is cut off is begun anew; what publishes does so once, for the version carries the job's id.
  */
-
-export interface JobRunner {
-  start(): void;
-  /** Looks for work now. */
-  wake(): void;
-  /** Puts back what is unfinished. May be called more than once. */
-  close(): Promise<void>;
-}
 
 export type JobRunnerDeps = WorkDeps &
   LeaseDeps & {
@@ -38,34 +31,14 @@ export const jobRunnerDefaults = { leaseMs: 30_000, lookEveryMs: 5_000 };
 const mostAttempts = 20;
 const pageSize = 5;
 
-export function createJobRunner(deps: JobRunnerDeps): JobRunner {
-  const closing = new AbortController();
-  let sleep = new AbortController();
-  let running: Promise<void> = Promise.resolve();
-
-  const onAndOn = async () => {
-    while (!closing.signal.aborted) {
-      sleep = new AbortController();
-      const did = await runNext(deps, closing.signal).catch((error) => {
-        deps.log.error({ err: error }, 'An authoring job was cut off: it will be begun anew');
-        return false;
-      });
-      if (did) continue;
-      const woken = AbortSignal.any([sleep.signal, closing.signal]);
-      await deps.clock.sleep(deps.lookEveryMs, woken).catch(() => undefined);
-    }
-  };
-
-  return {
-    start() {
-      running = onAndOn();
-    },
-    wake: () => sleep.abort(),
-    async close() {
-      closing.abort();
-      await running;
-    },
-  };
+/** Closing it puts back what is unfinished. */
+export function createJobRunner(deps: JobRunnerDeps): Loop {
+  return createLoop(deps, (signal) =>
+    runNext(deps, signal).catch((error) => {
+      deps.log.error({ err: error }, 'An authoring job was cut off: it will be begun anew');
+      return false;
+    }),
+  );
 }
 
 /** Does the oldest job that nobody works on. Returns whether there was one. */

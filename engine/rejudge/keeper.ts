@@ -1,5 +1,6 @@
 import { isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createLoop, type Loop } from '../loop.ts';
 import type { Rejudge } from '../model/rejudge.ts';
 import { pagesOf } from '../pages.ts';
 import { type ApplyingDeps, applyAll } from './applying.ts';
@@ -22,36 +23,11 @@ export type KeeperDeps = ListingDeps &
 
 export const keeperDefaults = { mostOpen: 100, lookEveryMs: 1_000 };
 
-export interface Keeper {
-  start(): void;
-  /** Looks now. */
-  wake(): void;
-  /** May be called more than once. */
-  close(): Promise<void>;
-}
-
-export function createKeeper(deps: KeeperDeps): Keeper {
-  const closing = new AbortController();
-  let sleep = new AbortController();
-  let running: Promise<void> = Promise.resolve();
-  const onAndOn = async () => {
-    while (!closing.signal.aborted) {
-      sleep = new AbortController();
-      await driveAll(deps, closing.signal);
-      const woken = AbortSignal.any([sleep.signal, closing.signal]);
-      await deps.clock.sleep(deps.lookEveryMs, woken).catch(() => undefined);
-    }
-  };
-  return {
-    start() {
-      running = onAndOn();
-    },
-    wake: () => sleep.abort(),
-    async close() {
-      closing.abort();
-      await running;
-    },
-  };
+export function createKeeper(deps: KeeperDeps): Loop {
+  return createLoop(deps, async (signal) => {
+    await driveAll(deps, signal);
+    return false;
+  });
 }
 
 /** One step of each rejudge that is not waiting for somebody. What fails is tried again with the next look. */
