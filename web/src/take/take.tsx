@@ -1,10 +1,62 @@
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import { ApiError, get, send, wordsOf } from '../shared/api.ts';
+import { Button } from '../shared/button.tsx';
+import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
+import { attempt, isOver, keepTime, take } from './attempt.ts';
+import { Landing } from './landing.tsx';
+import { lazy } from './lazy.tsx';
+import { Over } from './over.tsx';
+
+const trouble = signal<{ words: string; again: boolean } | null>(null);
+const Workspace = lazy(() => import('./workspace.tsx').then((module) => module.Workspace));
+
+/** By the link's token, which then leaves the address, or by the session that it gave before. */
+async function open(): Promise<void> {
+  trouble.value = null;
+  const token = decodeURIComponent(location.hash.slice(1));
+  try {
+    if (token === '') take(await get<AttemptView>('/api/attempt'));
+    else take(await send<AttemptView>('POST', '/api/attempt/session', { token }));
+    history.replaceState(null, '', '/take');
+  } catch (error) {
+    const isUnknown = error instanceof ApiError && error.status === 401;
+    const words = isUnknown
+      ? 'We do not know which attempt is yours. Open the link of your invitation again.'
+      : wordsOf(error);
+    const again = !(error instanceof ApiError) || error.status === 0 || error.status >= 429;
+    trouble.value = { words, again };
+  }
+}
 
 /** From the link to the end of an attempt. */
 export function Take() {
+  useEffect(() => {
+    const another = () => location.hash !== '' && location.reload();
+    addEventListener('hashchange', another);
+    void open();
+    return () => removeEventListener('hashchange', another);
+  }, []);
+  useEffect(keepTime, []);
+  if (trouble.value !== null) return <Closed {...trouble.value} />;
+  const view = attempt.value;
+  if (view === null) return <p class="loading take-wait">Loading …</p>;
+  if (view.state === 'ready') return <Landing view={view} />;
+  if (isOver.value) return <Over view={view} />;
+  return <Workspace />;
+}
+
+function Closed({ words, again }: { words: string; again: boolean }) {
   return (
     <Page title="Your assessment" width="narrow">
-      <h1>Your assessment</h1>
+      <h1>Your assessment could not be opened</h1>
+      <Notice kind="error">
+        <p>{words}</p>
+        {again && <Button onPress={open}>Try again</Button>}
+      </Notice>
+      <p>If the link does not work, write to whoever invited you.</p>
     </Page>
   );
 }

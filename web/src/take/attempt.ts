@@ -1,0 +1,81 @@
+import { computed, signal } from '@preact/signals';
+import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import { ApiError, get, send } from '../shared/api.ts';
+
+/** The attempt as the server told it last, and its clock. */
+
+export const attempt = signal<AttemptView | null>(null);
+/** Whether the server answered when it was asked last. */
+export const reached = signal(true);
+
+/** Of this page: it only counts from the server's last word on. */
+const pageMs = signal(performance.now());
+let toldAtMs = 0;
+
+export function take(view: AttemptView): void {
+  toldAtMs = performance.now();
+  pageMs.value = toldAtMs;
+  attempt.value = view;
+  reached.value = true;
+}
+
+/** Of the time, as far as known; `null` while it does not run. */
+export const remainingMs = computed(() => {
+  const view = attempt.value;
+  if (view === null || view.clock.startedAt === null) return null;
+  const { remainingMs: told, standing } = view.clock;
+  return standing ? told : Math.max(0, told - Math.max(0, pageMs.value - toldAtMs));
+});
+
+export const isOver = computed(() => ['ending', 'grading', 'finished'].includes(attempt.value?.state ?? 'ready'));
+
+/** Asks the server. Throws ApiError. */
+export async function refresh(): Promise<void> {
+  try {
+    take(await get<AttemptView>('/api/attempt'));
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'OFFLINE') reached.value = false;
+    throw error;
+  }
+}
+
+export const start = async (): Promise<void> =>
+  take(await send<AttemptView>('POST', '/api/attempt/start', { agreed: true }));
+
+export const finish = async (): Promise<void> => take(await send<AttemptView>('POST', '/api/attempt/finish'));
+
+const usualMs = 30_000;
+const soonMs = 10_000;
+const nowMs = 2_000;
+
+/** How soon the server is to be asked again; `null`: there is nothing to wait for. */
+function askAgainMs(): number | null {
+  const view = attempt.peek();
+  if (view === null || view.state === 'ready' || view.state === 'finished') return null;
+  if (view.state === 'ending' || view.state === 'grading' || remainingMs.peek() === 0) return nowMs;
+  return view.state === 'paused' || !reached.peek() ? soonMs : usualMs;
+}
+
+/** Counts down and corrects itself by the server's clock. Returns what ends it. */
+export function keepTime(): () => void {
+  let askedAtMs = performance.now();
+  const askNow = () => {
+    askedAtMs = performance.now();
+    refresh().catch(() => undefined);
+  };
+  const tick = setInterval(() => {
+    pageMs.value = performance.now();
+    const dueMs = askAgainMs();
+    if (dueMs !== null && pageMs.value - Math.max(askedAtMs, toldAtMs) >= dueMs) askNow();
+  }, 250);
+  const back = () => document.visibilityState === 'visible' && attempt.peek() !== null && askNow();
+  const events: readonly [EventTarget, string][] = [
+    [document, 'visibilitychange'],
+    [window, 'online'],
+  ];
+  for (const [target, name] of events) target.addEventListener(name, back);
+  return () => {
+    clearInterval(tick);
+    for (const [target, name] of events) target.removeEventListener(name, back);
+  };
+}

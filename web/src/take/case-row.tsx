@@ -1,0 +1,60 @@
+import type { SampleRun } from '../../../api/schemas/sample.ts';
+import type { CaseResult } from '../../../engine/model/submission.ts';
+import { Hostile, Output } from '../shared/text.tsx';
+import { VerdictBadge } from '../shared/verdict.tsx';
+import { Bytes, Comparison, textOf } from './compare.tsx';
+
+export interface CaseRowProps {
+  result: CaseResult;
+  bytes: SampleRun | null;
+  ownInput: boolean;
+  isOpen: boolean;
+}
+
+/** A sample, or the own input: what came of it, and on demand what it read and wrote. */
+export function CaseRow({ result, bytes, ownInput, isOpen }: CaseRowProps) {
+  const { name, verdict, reason, cpuTimeMs, memoryPeakKb } = result;
+  return (
+    <details class="case" open={isOpen}>
+      <summary>
+        <span>{ownInput ? 'Your input' : <Hostile text={name} />}</span>
+        {ownInput && verdict === 'AC' ? <span class="verdict ac">Ended well</span> : <VerdictBadge verdict={verdict} />}
+        {reason !== null && (
+          <span class="soft">
+            <Hostile text={reason} />
+          </span>
+        )}
+        <span class="soft figure">
+          {Math.round(cpuTimeMs)} ms · {(memoryPeakKb / 1024).toFixed(0)} MiB
+        </span>
+      </summary>
+      {bytes === null ? <p class="loading">Loading …</p> : <Detail bytes={bytes} ownInput={ownInput} />}
+    </details>
+  );
+}
+
+function Detail({ bytes, ownInput }: { bytes: SampleRun; ownInput: boolean }) {
+  const { input, answer, output, stderr, message } = bytes;
+  const isWhole = !answer.cut && !output.cut;
+  return (
+    <div class="stack">
+      {message !== null && message !== '' && (
+        <p class="checker">
+          <Hostile text={message} />
+        </p>
+      )}
+      <div class="columns">
+        {!ownInput && <Bytes title="Expected" of={answer} />}
+        <Bytes title="Your output" of={output} />
+      </div>
+      {!ownInput && isWhole && <Comparison expected={textOf(answer)} output={textOf(output)} />}
+      {stderr.sizeBytes > 0 && (
+        <div>
+          <h4>Standard error</h4>
+          <Output label="Standard error" text={textOf(stderr)} />
+        </div>
+      )}
+      <Bytes title="Input" of={input} />
+    </div>
+  );
+}

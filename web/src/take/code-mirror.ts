@@ -1,0 +1,86 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import { indentOf, languageOf } from './languages.ts';
+import { look } from './look.ts';
+
+export interface EditorHandlers {
+  change(text: string): void;
+  paste(text: string): void;
+}
+
+export interface Editor {
+  /** Shows the file `key` names, with its own history of undo. */
+  show(file: { key: string; name: string; text: string }): void;
+  /** Puts another text in; undo brings the one before back. */
+  replace(text: string): void;
+  focus(): void;
+  close(): void;
+}
+
+/** `nonce` is the page's own for styles. */
+export function createEditor(parent: HTMLElement, { change, paste }: EditorHandlers, nonce: string): Editor {
+  const language = new Compartment();
+  const states = new Map<string, EditorState>();
+  let shown = '';
+
+  const common = [
+    EditorView.cspNonce.of(nonce),
+    ...[lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection()],
+    ...[history(), indentOnInput(), bracketMatching(), closeBrackets(), autocompletion(), highlightSelectionMatches()],
+    keymap.of([
+      ...[...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap],
+      indentWithTab,
+    ]),
+    EditorView.contentAttributes.of({
+      'aria-label': 'Your program',
+      'aria-describedby': 'editor-help',
+      spellcheck: 'false',
+      autocapitalize: 'off',
+      autocorrect: 'off',
+    }),
+    EditorView.updateListener.of(({ docChanged, state }) => docChanged && change(state.doc.toString())),
+    EditorView.domEventHandlers({
+      paste: (event) => {
+        paste(event.clipboardData?.getData('text/plain') ?? '');
+        return false;
+      },
+    }),
+    look,
+  ];
+  const stateOf = (name: string, text: string) =>
+    EditorState.create({
+      doc: text,
+      extensions: [...common, indentUnit.of(indentOf(name)), EditorState.tabSize.of(4), language.of([])],
+    });
+  const view = new EditorView({ parent, state: stateOf('', '') });
+  const current = () => view.state.doc.toString();
+
+  return {
+    show({ key, name, text }) {
+      if (shown !== '') states.set(shown, view.state);
+      shown = key;
+      view.setState(states.get(key) ?? stateOf(name, text));
+      if (current() !== text) this.replace(text);
+      languageOf(name).then((extension) => {
+        if (shown === key) view.dispatch({ effects: language.reconfigure(extension) });
+      });
+    },
+    replace(text) {
+      if (current() !== text) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    },
+    focus: () => view.focus(),
+    close: () => view.destroy(),
+  };
+}

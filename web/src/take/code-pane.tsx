@@ -1,0 +1,136 @@
+import { type Signal, useSignal } from '@preact/signals';
+import type { AttemptProblem, AttemptView } from '../../../api/schemas/attempt.ts';
+import { Button } from '../shared/button.tsx';
+import { Area } from '../shared/field.tsx';
+import { notePaste } from './activity.ts';
+import type { Draft } from './draft.ts';
+import { Editor, EditorHelp } from './editor.tsx';
+import { FontSize } from './font-size.tsx';
+import type { HandIn } from './live.ts';
+import { chooseRuntime } from './place.ts';
+import { SaveStateLine } from './save-state.tsx';
+import { ShortcutHelp } from './shortcuts.tsx';
+
+export interface CodePaneProps {
+  view: AttemptView;
+  problem: AttemptProblem;
+  runtime: AttemptProblem['runtimes'][number];
+  draft: Draft;
+  ownInput: Signal<string | null>;
+  onHandIn(kind: HandIn['kind']): Promise<void>;
+}
+
+/** The program, its runtime, and what can be done with it. */
+export function CodePane({ view, problem, runtime, draft, ownInput, onHandIn }: CodePaneProps) {
+  const { slug } = problem;
+  const files = draft.files.value;
+  const chosen = useSignal(0);
+  const at = chosen.value < files.length ? chosen.value : 0;
+  const file = files[at] ?? { name: runtime.mainFile, content: '' };
+  const write = (content: string) =>
+    draft.change(draft.files.peek().map((one, index) => (index === at ? { ...one, content } : one)));
+  return (
+    <section class="pane code-pane" aria-label="Your program">
+      <div class="row spread tools">
+        <div class="row">
+          <RuntimePicker problem={problem} chosen={runtime.id} />
+          {files.length > 1 &&
+            files.map(({ name }, index) => (
+              <button
+                key={name}
+                type="button"
+                class="button quiet"
+                aria-pressed={index === at}
+                onClick={() => {
+                  chosen.value = index;
+                }}
+              >
+                {name}
+              </button>
+            ))}
+        </div>
+        <div class="row">
+          <SaveStateLine draft={draft} />
+          <FontSize />
+        </div>
+      </div>
+      <Editor
+        file={{ key: `${slug}/${runtime.id}/${file.name}`, name: file.name, text: file.content }}
+        onText={write}
+        onPaste={(text) => notePaste(slug, text)}
+      />
+      <Actions view={view} slug={slug} ownInput={ownInput} onHandIn={onHandIn} />
+      <div class="row spread">
+        <EditorHelp />
+        <ShortcutHelp />
+      </div>
+    </section>
+  );
+}
+
+function RuntimePicker({ problem, chosen }: { problem: AttemptProblem; chosen: string }) {
+  return (
+    <select
+      aria-label="Language"
+      class="runtime"
+      value={chosen}
+      onChange={({ currentTarget }) => chooseRuntime(problem.slug, currentTarget.value)}
+    >
+      {problem.runtimes.map(({ id, title }) => (
+        <option key={id} value={id}>
+          {title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Actions({
+  view,
+  slug,
+  ownInput,
+  onHandIn,
+}: Pick<CodePaneProps, 'view' | 'ownInput' | 'onHandIn'> & { slug: string }) {
+  const entry = view.problems.find((one) => one.slug === slug);
+  const used = entry?.submissions ?? 0;
+  const isClosed = !view.accepts.submissions;
+  const limit = view.submissionLimit;
+  return (
+    <>
+      <div class="row actions">
+        <Button onPress={() => onHandIn('runs')} disabled={isClosed} title="Ctrl+Enter">
+          ▷ Run
+        </Button>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={ownInput.value !== null}
+            onChange={({ currentTarget }) => {
+              ownInput.value = currentTarget.checked ? '' : null;
+            }}
+          />
+          on input of my own
+        </label>
+        <Button
+          kind="main"
+          onPress={() => onHandIn('submissions')}
+          disabled={isClosed || (limit !== null && used >= limit)}
+          title="Ctrl+Shift+Enter"
+        >
+          Submit
+        </Button>
+        <span class="hint">{limit === null ? `${used} submitted` : `${used} of ${limit} submissions used`}</span>
+      </div>
+      {ownInput.value !== null && (
+        <Area
+          label="Your input"
+          rows={4}
+          value={ownInput.value}
+          onValue={(text) => {
+            ownInput.value = text;
+          }}
+        />
+      )}
+    </>
+  );
+}

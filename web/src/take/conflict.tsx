@@ -1,0 +1,78 @@
+import { diffArrays } from 'diff';
+import { Button } from '../shared/button.tsx';
+import { Dialog } from '../shared/dialog.tsx';
+import { instant } from '../shared/format.ts';
+import { Output } from '../shared/text.tsx';
+import type { Draft, Stored } from './draft.ts';
+import type { Files } from './same-files.ts';
+
+export interface ConflictProps {
+  draft: Draft;
+  stored: Stored;
+  /** Puts the texts into the editor one after the other, so that undo brings back each. */
+  onSettle(steps: Files[]): unknown;
+  onLater(): void;
+}
+
+/** The same program was saved from another tab or machine. */
+export function Conflict({ draft, stored, onSettle, onLater }: ConflictProps) {
+  const mine = draft.files.value;
+  const both = merged(mine, stored.files);
+  return (
+    <Dialog title="This program was changed in two places" onClose={onLater}>
+      <p>
+        Another tab or machine has saved it{stored.savedAt === null ? '' : ` (${instant(stored.savedAt)})`}. Nothing is
+        lost: choose what you go on with. The other version stays in reach by undo (<kbd>Ctrl</kbd>+<kbd>Z</kbd>).
+      </p>
+      <div class="columns">
+        <div>
+          <h3>Here</h3>
+          <Output label="Here" text={textOf(mine)} />
+          <Button onPress={() => onSettle([stored.files, mine])}>Keep what is here</Button>
+        </div>
+        <div>
+          <h3>Saved elsewhere</h3>
+          <Output label="Saved elsewhere" text={textOf(stored.files)} />
+          <Button onPress={() => onSettle([mine, stored.files])}>Take what was saved</Button>
+        </div>
+      </div>
+      <hr />
+      <p>Or take both into one text. Where they differ, both are there, marked by comments.</p>
+      <Button kind="main" onPress={() => onSettle([stored.files, mine, both])}>
+        Take both
+      </Button>
+    </Dialog>
+  );
+}
+
+function textOf(files: Files): string {
+  return files.length === 1
+    ? (files[0]?.content ?? '')
+    : files.map((file) => `${file.name}:\n${file.content}`).join('\n');
+}
+
+/** Every line of both, once where they agree. */
+export function merged(mine: Files, stored: Files): Files {
+  const names = [...new Set([...mine, ...stored].map(({ name }) => name))];
+  const contentIn = (files: Files, name: string) => files.find((file) => file.name === name)?.content ?? '';
+  return names.map((name) => ({ name, content: mergedText(contentIn(mine, name), contentIn(stored, name), name) }));
+}
+
+const mostEdits = 1_000;
+
+function mergedText(mine: string, stored: string, name: string): string {
+  if (mine === stored) return mine;
+  const sign = name.endsWith('.py') ? '#' : '//';
+  const here = `${sign} here:`;
+  const elsewhere = `${sign} saved elsewhere:`;
+  const end = `${sign} end`;
+  const [left, right] = [stored.split('\n'), mine.split('\n')];
+  const changes = diffArrays(left, right, { maxEditLength: mostEdits });
+  if (changes === undefined) return [here, mine, elsewhere, stored, end].join('\n');
+  return changes
+    .flatMap(({ value, added, removed }) => {
+      if (removed) return [elsewhere, ...value, end];
+      return added ? [here, ...value, end] : value;
+    })
+    .join('\n');
+}

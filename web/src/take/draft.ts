@@ -1,0 +1,150 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Files, sameFiles } from './same-files.ts';
+
+/*
+ * Theory of operation. What is typed is put aside in this browser at once, and goes to the server some seconds later; what
+ * was put aside is dropped when the server has all of it. A save names the revision that it was made from. When another
+ * one is stored, that may be our own save whose answer was lost: `sent` are the texts that may have been stored unseen. If it
+ * is none of these, somebody else saved, and nothing is sent until the person has chosen.
+ */
+
+/**
+ * `saved` · `unsaved`: typed a moment ago · `saving` · `offline`: no answer · `closed`: the attempt does not take it now ·
+ * `refused`: the server will not have it · `conflict`: the person has to choose.
+ */
+export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'closed' | 'refused' | 'conflict';
+
+export interface Stored {
+  revision: number;
+  files: Files;
+  savedAt: string | null;
+}
+
+/** What is put aside in this browser. */
+export interface Kept {
+  files: Files;
+  revision: number;
+  sent: Files[];
+}
+
+export type SaveOutcome =
+  | { kind: 'saved'; revision: number }
+  | { kind: 'conflict'; current: Stored }
+  | { kind: 'offline' | 'closed' | 'refused' | 'later'; why: string };
+
+export interface DraftDeps {
+  save(files: Files, revision: number, keepalive: boolean): Promise<SaveOutcome>;
+  keep(kept: Kept): void;
+  drop(): void;
+}
+
+export interface Draft {
+  files: ReadonlySignal<Files>;
+  state: ReadonlySignal<SaveState>;
+  /** In words, when it could not be saved. */
+  why: ReadonlySignal<string | null>;
+  conflict: ReadonlySignal<Stored | null>;
+  change(files: Files): void;
+  /** Now. Resolves when the answer is there, whatever it is. */
+  save(options?: { keepalive?: boolean }): Promise<void>;
+  /** Ends a conflict with what the person has chosen. */
+  settle(chosen: Files): Promise<void>;
+  /** Takes what another machine has saved, unless there is something of our own. */
+  renew(stored: Stored): void;
+  isSaved(): boolean;
+}
+
+const saveAfterMs = 3_000;
+const longestRetryMs = 15_000;
+
+type Failure = Extract<SaveOutcome, { why: string }>;
+
+/** What is known of a draft, and what an answer of the server makes of it. `later` asks for another save. */
+function createBook(deps: DraftDeps, first: Kept & { saved: Files | null }, later: (ms: number) => void) {
+  const files: Signal<Files> = signal(first.files);
+  const why = signal<string | null>(null);
+  const conflict = signal<Stored | null>(null);
+  const at = { revision: first.revision, sent: first.sent, saved: first.saved, failures: 0 };
+  const isSaved = () => at.saved !== null && sameFiles(files.value, at.saved);
+  const state = signal<SaveState>(isSaved() ? 'saved' : 'unsaved');
+  const keep = () => deps.keep({ files: files.value, revision: at.revision, sent: at.sent });
+
+  const know = ({ revision, files: saved }: Pick<Stored, 'revision' | 'files'>) => {
+    Object.assign(at, { revision, saved, sent: [], failures: 0 });
+    why.value = null;
+    state.value = isSaved() ? 'saved' : 'unsaved';
+    if (isSaved()) return deps.drop();
+    keep();
+    later(saveAfterMs);
+  };
+  const failed = (outcome: Failure) => {
+    state.value = outcome.kind === 'later' ? 'unsaved' : outcome.kind;
+    why.value = outcome.why;
+    if (outcome.kind !== 'closed') later(Math.min(longestRetryMs, saveAfterMs * 2 ** at.failures++));
+  };
+  const disagree = (current: Stored) => {
+    const ours = at.saved === null ? at.sent : [...at.sent, at.saved];
+    if ([...ours, files.value].some((one) => sameFiles(one, current.files))) return know(current);
+    conflict.value = current;
+    state.value = 'conflict';
+  };
+  return { files, state, why, conflict, at, isSaved, keep, know, failed, disagree };
+}
+
+export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null }): Draft {
+  let going: Promise<void> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const later = (ms: number) => {
+    timer ??= setTimeout(() => void draft.save(), ms);
+  };
+  const book = createBook(deps, first, later);
+  const { files, state, conflict, at } = book;
+
+  const send = async (keepalive: boolean) => {
+    const text = files.value;
+    at.sent = [...at.sent.slice(-2), text];
+    book.keep();
+    if (state.value === 'unsaved') state.value = 'saving';
+    const outcome = await deps.save(text, at.revision, keepalive);
+    if (outcome.kind === 'saved') book.know({ revision: outcome.revision, files: text });
+    else if (outcome.kind === 'conflict') book.disagree(outcome.current);
+    else book.failed(outcome);
+  };
+
+  const draft: Draft = {
+    ...{ files, state, why: book.why, conflict, isSaved: book.isSaved },
+    change(next) {
+      if (sameFiles(next, files.value)) return;
+      files.value = next;
+      book.keep();
+      if (state.value === 'saved' || state.value === 'refused') state.value = 'unsaved';
+      later(saveAfterMs);
+    },
+    async save({ keepalive = false } = {}) {
+      clearTimeout(timer);
+      timer = undefined;
+      // A page that is being left cannot wait for the one that is under way.
+      while (going !== null && !keepalive) await going;
+      if (conflict.value !== null) return;
+      if (book.isSaved()) return book.know({ revision: at.revision, files: files.value });
+      going = send(keepalive);
+      await going;
+      going = null;
+    },
+    async settle(chosen) {
+      const stored = conflict.value;
+      if (stored === null) return;
+      conflict.value = null;
+      files.value = chosen;
+      book.know(stored);
+      await draft.save();
+    },
+    renew(stored) {
+      if (going !== null || conflict.value !== null || !book.isSaved() || stored.revision <= at.revision) return;
+      files.value = stored.files;
+      book.know(stored);
+    },
+  };
+  if (!book.isSaved()) later(0);
+  return draft;
+}

@@ -1,0 +1,65 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '../shared/button.tsx';
+import { Notice } from '../shared/notice.tsx';
+import type { Editor as Handle } from './code-mirror.ts';
+
+export interface EditorProps {
+  /** Names the text: another one has another history of undo. */
+  file: { key: string; name: string; text: string };
+  onText(text: string): void;
+  onPaste?(text: string): void;
+}
+
+/** Loads the editor itself when it is first shown. */
+export function Editor({ file, onText, onPaste }: EditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useRef<Handle | null>(null);
+  const state = useSignal<'loading' | 'failed' | 'there'>('loading');
+  const latest = useRef({ file, onText, onPaste });
+  latest.current = { file, onText, onPaste };
+
+  const begin = async () => {
+    state.value = 'loading';
+    try {
+      const { createEditor } = await import('./code-mirror.ts');
+      if (place.current === null) return;
+      const nonce = document.querySelector<HTMLMetaElement>('meta[name=nonce]')?.content ?? '';
+      const change = (text: string) => latest.current.onText(text);
+      const paste = (text: string) => latest.current.onPaste?.(text);
+      editor.current = createEditor(place.current, { change, paste }, nonce);
+      editor.current.show(latest.current.file);
+      state.value = 'there';
+    } catch {
+      state.value = 'failed';
+    }
+  };
+  useEffect(() => {
+    void begin();
+    return () => editor.current?.close();
+  }, []);
+  useEffect(() => editor.current?.show(file), [file.key]);
+  useEffect(() => editor.current?.replace(file.text), [file.text]);
+
+  return (
+    <div class="editor">
+      {state.value === 'loading' && <p class="loading">Loading the editor …</p>}
+      {state.value === 'failed' && (
+        <Notice kind="error">
+          <p>The editor could not be loaded. Are you connected? What you typed is kept.</p>
+          <Button onPress={begin}>Try again</Button>
+        </Notice>
+      )}
+      <div class="editor-place" ref={place} />
+    </div>
+  );
+}
+
+/** In words, since Tab is taken. */
+export function EditorHelp() {
+  return (
+    <p id="editor-help" class="hint">
+      Tab indents. To leave the editor by the keyboard: <kbd>Esc</kbd>, then <kbd>Tab</kbd>.
+    </p>
+  );
+}

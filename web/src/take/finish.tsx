@@ -1,0 +1,43 @@
+import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import { Button } from '../shared/button.tsx';
+import { Dialog } from '../shared/dialog.tsx';
+import { clock } from '../shared/format.ts';
+import { Notice } from '../shared/notice.tsx';
+import { finish, remainingMs } from './attempt.ts';
+import { saveAll, unsaved } from './drafts.ts';
+import { ProblemTable } from './problem-table.tsx';
+
+/** What would be handed in, and the question whether this is the end. */
+export function Finish({ view, onClose }: { view: AttemptView; onClose(): void }) {
+  const waiting = unsaved.value;
+  const end = async () => {
+    await saveAll();
+    if (unsaved.peek().length > 0) return;
+    await finish();
+  };
+  return (
+    <Dialog title="Finish the attempt?" onClose={onClose}>
+      <ProblemTable view={view} />
+      <p>
+        For each problem the best submission counts. What you typed last is handed in as well, also where you have not
+        submitted it.
+      </p>
+      {waiting.length > 0 && (
+        <Notice kind="warn">
+          <p>
+            Not everything is saved yet. {waiting.map(({ draft }) => draft.why.value).find((why) => why !== null) ?? ''}
+          </p>
+        </Notice>
+      )}
+      <p>
+        <strong>You cannot come back after it.</strong> You have {clock(remainingMs.value ?? 0)} left.
+      </p>
+      <div class="row">
+        <Button kind="main" onPress={end}>
+          Finish now
+        </Button>
+        <Button onPress={onClose}>Go on working</Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+import { effect, signal } from '@preact/signals';
+
+const key = 'assay-code-size';
+const [least, usual, most] = [11, 14, 28];
+
+const size = signal(Number(localStorage.getItem(key)) || usual);
+
+effect(() => {
+  document.documentElement.style.setProperty('--code-size', `${size.value}px`);
+  localStorage.setItem(key, String(size.value));
+});
+
+export function FontSize() {
+  const by = (step: number) => () => {
+    size.value = Math.min(most, Math.max(least, size.value + step));
+  };
+  return (
+    <fieldset class="font-size">
+      <legend class="sr">Size of the code: {size.value} pixels</legend>
+      <button type="button" class="button" onClick={by(-1)} disabled={size.value <= least} aria-label="Smaller code">
+        A−
+      </button>
+      <button type="button" class="button" onClick={by(1)} disabled={size.value >= most} aria-label="Larger code">
+        A+
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,146 @@
+import { signal } from '@preact/signals';
+import type { OwnSubmission } from '../../../api/schemas/attempt-submission.ts';
+import type { SampleRun } from '../../../api/schemas/sample.ts';
+import type { VisibleEvent } from '../../../engine/assess/visible.ts';
+import type { CaseResult } from '../../../engine/model/submission.ts';
+import { ApiError, ask, get } from '../shared/api.ts';
+import { refresh } from './attempt.ts';
+import { random } from './random.ts';
+import type { Files } from './same-files.ts';
+
+/** A run or submission, as it is known so far: its events as they come, and all of it once it is done. */
+export interface Live {
+  one: OwnSubmission;
+  /** Of samples and own input, as they end. */
+  cases: readonly CaseResult[];
+  /** Of the secret cases. */
+  progress: { done: number; total: number } | null;
+  /** Their bytes; `null` until it is done. */
+  bytes: readonly SampleRun[] | null;
+}
+
+/** The one that is shown, by problem. */
+export const shown = signal<Readonly<Record<string, Live | undefined>>>({});
+
+function put(live: Live): void {
+  shown.value = { ...shown.peek(), [live.one.problem]: live };
+}
+function change(id: string, patch: (live: Live) => Partial<Live>): void {
+  const live = Object.values(shown.peek()).find((one) => one?.one.id === id);
+  if (live !== undefined) put({ ...live, ...patch(live) });
+}
+
+export interface HandIn {
+  kind: 'runs' | 'submissions';
+  problem: string;
+  runtime: string;
+  files: Files;
+  /** Own, of a run; `null`: the samples. */
+  input?: string | null;
+}
+
+const path = (id: string) => `/api/attempt/submissions/${id}`;
+const tries = 3;
+
+/** Sends it, again when no answer came: by its key it is the same one. Throws ApiError. */
+export async function handIn({ kind, ...body }: HandIn): Promise<void> {
+  const headers = { 'idempotency-key': random() };
+  for (let left = tries; ; left--) {
+    try {
+      const { body: one } = await ask<OwnSubmission>(`/api/attempt/${kind}`, { method: 'POST', body, headers });
+      put({ one, cases: [], progress: null, bytes: null });
+      follow(one.id);
+      return;
+    } catch (error) {
+      if (left <= 1 || !(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
+    }
+  }
+}
+
+/** The newest of a problem: after a reload, or on another machine. */
+export async function showLatest(problem: string): Promise<void> {
+  const list = await get<{ items: Pick<OwnSubmission, 'id'>[] }>(
+    `/api/attempt/submissions?limit=1&problem=${encodeURIComponent(problem)}`,
+  );
+  const [latest] = list.items;
+  if (latest === undefined || shown.peek()[problem] !== undefined) return;
+  await open(latest.id);
+}
+
+export async function open(id: string): Promise<void> {
+  const one = await get<OwnSubmission>(path(id));
+  put({ one, cases: [], progress: null, bytes: null });
+  if (isDone(one)) await settle(id);
+  else follow(id);
+}
+
+export const isDone = ({ state }: Pick<OwnSubmission, 'state'>) => state === 'done' || state === 'canceled';
+
+export async function cancel(id: string): Promise<void> {
+  const { body: one } = await ask<OwnSubmission>(path(id), { method: 'DELETE' });
+  change(id, () => ({ one }));
+}
+
+async function settle(id: string): Promise<void> {
+  const [one, { items }] = await Promise.all([
+    get<OwnSubmission>(path(id)),
+    get<{ items: SampleRun[] }>(`${path(id)}/samples`),
+  ]);
+  change(id, () => ({ one, bytes: items, cases: one.samples.flatMap(({ cases }) => cases) }));
+  if (one.kind === 'submit') refresh().catch(() => undefined);
+}
+
+const askAgainMs = 3_000;
+const placeMs = 2_000;
+
+function follow(id: string): void {
+  const events = new EventSource(`${path(id)}/events`);
+  const place = setInterval(() => void tellPlace(id), placeMs);
+  const end = () => {
+    events.close();
+    clearInterval(place);
+  };
+  const finish = () => {
+    end();
+    settle(id).catch(() => setTimeout(finish, askAgainMs));
+  };
+  for (const type of ['state', 'case', 'progress', 'done'] as const) {
+    events.addEventListener(type, ({ data }) => {
+      const event = JSON.parse(data) as VisibleEvent;
+      change(id, (live) => grown(live, event));
+      if (event.type === 'done') finish();
+    });
+  }
+  // While the connection is down the browser tries by itself; a refusal it takes as the end.
+  events.onerror = () => {
+    if (events.readyState !== EventSource.CLOSED) return;
+    end();
+    setTimeout(() => open(id).catch(() => follow(id)), askAgainMs);
+  };
+}
+
+function grown(live: Live, event: VisibleEvent): Partial<Live> {
+  switch (event.type) {
+    case 'state':
+      return { one: { ...live.one, state: event.state } };
+    case 'case':
+      return { cases: [...live.cases.filter(({ name }) => name !== event.case.name), event.case] };
+    case 'progress':
+      return { progress: { done: event.done, total: event.total } };
+    case 'done':
+      return {};
+    default:
+      return event satisfies never;
+  }
+}
+
+async function tellPlace(id: string): Promise<void> {
+  const live = Object.values(shown.peek()).find((one) => one?.one.id === id);
+  if (live?.one.state !== 'queued') return;
+  try {
+    const { waiting, state } = await get<OwnSubmission>(path(id));
+    if (state === 'queued') change(id, ({ one }) => ({ one: one.state === 'queued' ? { ...one, waiting } : one }));
+  } catch {
+    // The place is asked for again.
+  }
+}

@@ -1,0 +1,61 @@
+import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import { duration, instant } from '../shared/format.ts';
+import { Notice } from '../shared/notice.tsx';
+import { Page } from '../shared/page.tsx';
+import { Output } from '../shared/text.tsx';
+import { ThemeButton } from '../shared/theme.tsx';
+import { unsaved } from './drafts.ts';
+import { ProblemTable } from './problem-table.tsx';
+
+/** After the end: what happened, and what will. */
+export function Over({ view }: { view: AttemptView }) {
+  const { clock, state, title } = view;
+  const lost = unsaved.value.filter(({ draft }) => !draft.isSaved());
+  return (
+    <Page title={`${title}: over`} width="narrow">
+      <div class="row spread">
+        <p class="soft">{title}</p>
+        <ThemeButton />
+      </div>
+      <h1>Your attempt is over</h1>
+      <Notice kind="good">
+        <p>{view.accepts.why}</p>
+        <p>
+          {state === 'finished'
+            ? 'Everything is graded. You can close this page.'
+            : 'What you handed in is being graded. You can close this page: nothing more is needed from you.'}
+        </p>
+      </Notice>
+      <section class="card" aria-labelledby="problems">
+        <h2 id="problems">What you handed in</h2>
+        <ProblemTable view={view} />
+        {view.feedback === 'samples' && <p class="hint">The results are told to those who invited you.</p>}
+      </section>
+      <section class="card" aria-labelledby="time">
+        <h2 id="time">Your time</h2>
+        <p>
+          From {instant(clock.startedAt)} to {instant(clock.endedAt)}: {duration(clock.usedMs)} of{' '}
+          {duration(clock.allowedMs)} used{clock.stoppedMs > 0 ? `, ${duration(clock.stoppedMs)} not counted` : ''}.
+        </p>
+        {clock.stops.length > 0 && (
+          <ul>
+            {clock.stops.map(({ from, to, reason }) => (
+              <li key={from}>
+                {instant(from)}
+                {to === null ? '' : ` to ${instant(to)}`}: {reason}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {lost.map(({ key, draft }) => (
+        <Notice key={key} kind="warn">
+          <p>This was not saved before the end ({key}), and does not count. It is still kept in this browser:</p>
+          {draft.files.value.map(({ name, content }) => (
+            <Output key={name} label={name} text={content} />
+          ))}
+        </Notice>
+      ))}
+    </Page>
+  );
+}

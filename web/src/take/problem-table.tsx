@@ -1,0 +1,50 @@
+import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import { number } from '../shared/format.ts';
+import { VerdictBadge } from '../shared/verdict.tsx';
+
+export const problemStateWords = { untouched: 'not begun', draft: 'begun', submitted: 'submitted' } as const;
+
+/** How the attempt stands with each problem; scores only where the feedback rule tells them. */
+export function ProblemTable({ view }: { view: AttemptView }) {
+  const isTold = view.feedback === 'groups';
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Problem</th>
+            <th scope="col">State</th>
+            <th scope="col" class="number">
+              Submissions
+            </th>
+            {isTold && <th scope="col">Best verdict</th>}
+            {isTold && (
+              <th scope="col" class="number">
+                Points
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {view.problems.map(({ slug, name, state, submissions, verdict, score, points }) => (
+            <tr key={slug}>
+              <td>{name}</td>
+              <td>{problemStateWords[state]}</td>
+              <td class="number">{submissions}</td>
+              {isTold && (
+                <td>
+                  <VerdictBadge verdict={verdict} />
+                </td>
+              )}
+              {isTold && (
+                <td class="number">
+                  {number(score)} of {number(points)}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

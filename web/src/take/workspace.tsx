@@ -1,0 +1,113 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import { Show, useLoaded } from '../shared/load.tsx';
+import { Notice } from '../shared/notice.tsx';
+import { Page, SkipLink } from '../shared/page.tsx';
+import { tellEvents, watchLeaving } from './activity.ts';
+import { attempt, reached, remainingMs } from './attempt.ts';
+import { Bar } from './bar.tsx';
+import { Desk } from './desk.tsx';
+import { loadDrafts, reviveKept, saveAll } from './drafts.ts';
+import { Finish } from './finish.tsx';
+import { current, findPlace, loadProblem } from './place.ts';
+
+/** Where the candidate works. */
+export function Workspace() {
+  const view = attempt.value;
+  const drafts = useLoaded('drafts', async () => {
+    await loadDrafts();
+    if (attempt.peek() !== null) reviveKept(attempt.peek() as AttemptView);
+    return true;
+  });
+  const finishing = useSignal(false);
+  useEffect(() => (view === null ? undefined : findPlace(view)), []);
+  useEffect(watchLeaving, []);
+  useEffect(keepSaved, []);
+  const accepts = view?.accepts.drafts ?? false;
+  const isUp = remainingMs.value === 0;
+  useEffect(() => {
+    void saveAll();
+  }, [accepts, reached.value, isUp]);
+  if (view === null) return null;
+  return (
+    <div class="workspace">
+      <SkipLink />
+      <Bar
+        view={view}
+        onFinish={() => {
+          finishing.value = true;
+        }}
+      />
+      <Page title={view.title} width="wide">
+        <h1 class="sr">{view.title}</h1>
+        <Standing view={view} />
+        <Show of={drafts}>{() => <Problem view={view} />}</Show>
+      </Page>
+      {finishing.value && (
+        <Finish
+          view={view}
+          onClose={() => {
+            finishing.value = false;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Saves when the page is hidden or left, and looks for what other machines have saved when it comes back. */
+function keepSaved(): () => void {
+  const leave = () => {
+    void saveAll({ keepalive: true });
+    void tellEvents(true);
+  };
+  const turn = () => {
+    if (document.visibilityState === 'hidden') leave();
+    else loadDrafts().catch(() => undefined);
+  };
+  const back = () => void saveAll();
+  addEventListener('pagehide', leave);
+  addEventListener('online', back);
+  document.addEventListener('visibilitychange', turn);
+  return () => {
+    removeEventListener('pagehide', leave);
+    removeEventListener('online', back);
+    document.removeEventListener('visibilitychange', turn);
+  };
+}
+
+function Standing({ view }: { view: AttemptView }) {
+  if (remainingMs.value === 0) {
+    return (
+      <Notice kind="warn">
+        <p>The time is up. What was saved is being handed in …</p>
+      </Notice>
+    );
+  }
+  if (view.accepts.why !== null) {
+    return (
+      <Notice kind="warn">
+        <p>{view.accepts.why} You can read and type meanwhile.</p>
+      </Notice>
+    );
+  }
+  if (reached.value) return null;
+  return (
+    <Notice kind="warn">
+      <p>
+        We cannot be reached at the moment. Go on typing: it is kept in this browser and saved when the connection is
+        back. The time shown may be behind ours.
+      </p>
+    </Notice>
+  );
+}
+
+function Problem({ view }: { view: AttemptView }) {
+  const slug = current.value;
+  const entry = view.problems.find((one) => one.slug === slug);
+  const problem = useLoaded(slug ?? '', () => loadProblem(slug ?? ''));
+  if (entry === undefined) return <p>There is no problem in this assessment.</p>;
+  if (problem.value !== null && problem.value.slug !== slug) return <p class="loading">Loading …</p>;
+  return <Show of={problem}>{(loaded) => <Desk key={loaded.slug} view={view} problem={loaded} />}</Show>;
+}
