@@ -43,7 +43,7 @@ import { decisionRoutes } from './routes/decisions.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { graphqlRoutes } from './routes/graphql.ts';
-import { healthRoutes } from './routes/health.ts';
+import { healthRoutes, systemRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { markdownRoutes } from './routes/markdown.ts';
@@ -149,6 +149,7 @@ export function createApp(app: App, deps: AppDeps): App {
     markdownRoutes(scope);
     rejudgeRoutes(scope, routeDeps);
     healthRoutes(scope, routeDeps);
+    systemRoutes(scope, routeDeps);
     await servePages(scope, deps.pages);
   });
   return app;

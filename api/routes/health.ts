@@ -45,6 +45,44 @@ export function healthRoutes(app: App, deps: RouteDeps): void {
   });
 }
 
+const unfinished = ['queued', 'compiling', 'running'] as const;
+const Count = Type.Integer({ minimum: 0 });
+const System = Type.Object(
+  {
+    version: Type.String({ description: 'of the server' }),
+    now: Type.String({ description: 'by its clock, ISO 8601' }),
+    ...Ready.properties,
+    queue: Type.Object({ queued: Count, compiling: Count, running: Count }, { description: 'submissions by state' }),
+  },
+  {
+    examples: [
+      {
+        ...{ version: '0.2.0', now: '2026-11-24T06:00:00.000Z', ready: true, reasons: [] },
+        queue: { queued: 3, compiling: 0, running: 2 },
+      },
+    ],
+  },
+);
+
+/** How it does, for whoever looks after it. */
+export function systemRoutes(app: App, deps: RouteDeps): void {
+  const asked = { ...deps, log: app.log };
+  const schema = {
+    tags: ['server'],
+    operationId: 'getSystem',
+    summary: 'How the server does',
+    description: 'Its version, its clock, what is broken, and how much is waiting. `assay doctor` looks closer.',
+    response: { 200: answer('How it does', System) },
+  };
+  app.get('/api/system', { schema, config: { permission: 'system:read' } }, async () => {
+    const reasons = (await Promise.all([storeProblems(asked), sandboxProblems(asked)])).flat();
+    const count = (state: (typeof unfinished)[number]) => deps.store.submissions.count({ where: { state } });
+    const [queued = 0, compiling = 0, running = 0] = await Promise.all(unfinished.map(count));
+    const head = { version: deps.version, now: deps.clock.now().toISOString() };
+    return { ...head, ready: reasons.length === 0, reasons, queue: { queued, compiling, running } };
+  });
+}
+
 type Asked = RouteDeps & { log: Log };
 
 async function storeProblems(deps: Asked): Promise<string[]> {
