@@ -107,7 +107,10 @@ export async function wire({ config, version }: { config: Config; version: strin
   const { settle: onSettle } = assess.settler;
   const worker = createWorker({ ...shared, ...workerDefaults, ...shop, onSettle });
   made.defer(() => worker.close());
-  const publishing = createPublishing(made, { ...shared, ...shop, runtimes, newId, authoring, intake });
+  const publishing = createPublishing(made, {
+    ...{ ...shared, ...shop, runtimes, newId, authoring, intake },
+    outbox: signals.outbox,
+  });
   const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
   const access = { identify, people, site, limits: usualLimits };
   const review = createReviewRoom({ ...service, problems });

@@ -1,5 +1,6 @@
 import type { Assessment } from '../model/assessment.ts';
 import type { Attempt } from '../model/attempt.ts';
+import type { AttemptScore } from '../model/rejudge.ts';
 import type { Submission } from '../model/submission.ts';
 import type { Clock, Outbox, Store } from '../ports.ts';
 import { shownPerson } from '../review/person.ts';
@@ -9,6 +10,8 @@ import { changeAttempt } from './change-attempt.ts';
 export interface Announcer {
   /** That it is finished, and each decision about it; then `unannounced` is false. Twice is once. */
   announceAttempt(id: string): Promise<void>;
+  /** That a rejudge has given it another score. Twice is once. */
+  announceRescore(attemptId: string, rejudge: { id: string; before: AttemptScore }): Promise<void>;
   /** A graded submission; `attempt` is the one that it is part of. Twice is once. */
   announceSubmission(submission: Submission, attempt: Attempt | null): Promise<void>;
 }
@@ -42,6 +45,18 @@ export function createAnnouncer({ store, outbox, clock }: AnnouncerDeps): Announ
           });
         }
         return { unannounced: false };
+      });
+    },
+
+    async announceRescore(attemptId, { id: rejudgeId, before }) {
+      const attempt = await store.attempts.get(attemptId);
+      if (attempt === null) return;
+      const head = headOf(attempt, await store.assessments.get(attempt.assessmentId));
+      await outbox.announce({
+        id: `attempt.rescored/${attemptId}/${rejudgeId}`,
+        event: 'attempt.rescored',
+        at: clock.now().toISOString(),
+        data: { ...head, rejudgeId, before, ...outcomeOf(attempt) },
       });
     },
 

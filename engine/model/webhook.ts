@@ -1,10 +1,15 @@
 import Type, { type Static } from 'typebox';
 
-export const WebhookEvent = Type.Enum(['submission.graded', 'attempt.finished', 'scorecard.decided']);
+export const WebhookEvent = Type.Enum([
+  'submission.graded',
+  'attempt.finished',
+  'attempt.rescored',
+  'scorecard.decided',
+]);
 export type WebhookEvent = Static<typeof WebhookEvent>;
 
 /** `webhook.test` is sent when somebody asks for it, and cannot be subscribed to. */
-export const DeliveryEvent = Type.Enum(['submission.graded', 'attempt.finished', 'scorecard.decided', 'webhook.test']);
+export const DeliveryEvent = Type.Enum([...WebhookEvent.enum, 'webhook.test']);
 export type DeliveryEvent = Static<typeof DeliveryEvent>;
 
 export const DeliveryState = Type.Enum(['pending', 'delivered', 'failed']);

@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../errors.ts';
-import type { PastResult, Rejudge } from '../model/rejudge.ts';
+import type { AttemptScore, PastResult, Rejudge } from '../model/rejudge.ts';
 import { pagesOf } from '../pages.ts';
 import type { Clock, Store } from '../ports.ts';
 import { type Graded, isGraded } from './shadow.ts';
@@ -16,6 +16,8 @@ export interface ApplyingDeps {
   clock: Clock;
   /** Counts all submissions of an attempt anew. NOT_FOUND where it is gone. */
   settleAttempt(attemptId: string): Promise<unknown>;
+  /** Tells that an attempt has another score. Twice is once. */
+  announceRescore(attemptId: string, rejudge: { id: string; before: AttemptScore }): Promise<void>;
 }
 
 const tries = 20;
@@ -38,7 +40,17 @@ export async function applyAll(deps: ApplyingDeps, rejudge: Rejudge): Promise<bo
       });
     }
   }
+  await announceAll(deps, rejudge);
   return true;
+}
+
+/** Once every attempt is counted, so that what is told holds. */
+async function announceAll({ store, announceRescore }: ApplyingDeps, { id }: Rejudge): Promise<void> {
+  for await (const page of pagesOf(store.rejudgeEffects.find, { rejudgeId: id, kind: 'attempt' })) {
+    for (const effect of page) {
+      if (effect.kind === 'attempt') await announceRescore(effect.attemptId, { id, before: effect.before });
+    }
+  }
 }
 
 async function applyOne(deps: ApplyingDeps, rejudge: Rejudge, shadow: Graded): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { type AnnouncerDeps, createAnnouncer } from '../assess/announce.ts';
 import { settleAttempt } from '../assess/settle.ts';
 import type { Store } from '../ports.ts';
 import { createKeeper, type KeeperDeps } from './keeper.ts';
@@ -11,11 +12,13 @@ export interface RejudgeService {
   close(): Promise<void>;
 }
 
-export type RejudgeServiceDeps = Omit<KeeperDeps, 'settleAttempt'> &
-  Omit<RejudgesDeps, 'wake'> & { store: Pick<Store, 'submissions' | 'attempts'> };
+export type RejudgeServiceDeps = Omit<KeeperDeps, 'settleAttempt' | 'announceRescore'> &
+  Omit<RejudgesDeps, 'wake'> &
+  AnnouncerDeps & { store: Pick<Store, 'submissions' | 'attempts'> };
 
 export function createRejudgeService(deps: RejudgeServiceDeps): RejudgeService {
-  const keeper = createKeeper({ ...deps, settleAttempt: (id) => settleAttempt(deps.store, id) });
+  const { announceRescore } = createAnnouncer(deps);
+  const keeper = createKeeper({ ...deps, announceRescore, settleAttempt: (id) => settleAttempt(deps.store, id) });
   const rejudges = createRejudges({ ...deps, wake: keeper.wake });
   return { rejudges, start: keeper.start, close: keeper.close };
 }

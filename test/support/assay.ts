@@ -170,7 +170,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
   });
   const rejudging = createRejudgeService({
     ...{ store, queue, intake, problems, clock, newId: createIds(clock), log: logTo(logged) },
-    ...{ mostOpen: 10, lookEveryMs: 20 },
+    ...{ mostOpen: 10, lookEveryMs: 20, outbox: webhookService.outbox },
   });
   const workshop = createWorkshop({
     ...{ store, grader, sandbox, runtimes: [...known.values()], clock, newId: createIds(clock), log: logTo(logged) },

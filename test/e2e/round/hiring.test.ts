@@ -53,7 +53,7 @@ test('the first start makes an admin, who invites an author and a reviewer and s
   expect((await author.ask('GET', '/api/assessments')).status).toBe(403);
   expect((await reviewer.ask('GET', '/api/audit')).status).toBe(403);
 
-  const events = ['submission.graded', 'attempt.finished', 'scorecard.decided'];
+  const events = ['submission.graded', 'attempt.finished', 'attempt.rescored', 'scorecard.decided'];
   receiver.keys.secret = (await admin.send('POST', '/api/webhooks', { url: receiver.url, events })).secret;
 });
 
@@ -254,7 +254,7 @@ test('the webhook has every event exactly once, each with a valid signature', as
   const expected = [
     ...graded.map(() => 'submission.graded'),
     ...Object.keys(attempts).map(() => 'attempt.finished'),
-    ...['scorecard.decided', 'scorecard.decided'],
+    ...['scorecard.decided', 'scorecard.decided', 'attempt.rescored'],
   ].sort();
   await expect.poll(() => receiver.received.length, patience).toBeGreaterThanOrEqual(expected.length);
   expect(receiver.received.map(({ event }) => event).sort()).toEqual(expected);

@@ -83,6 +83,11 @@ test('previewed, applied, and both results stand in the history', async () => {
   ]);
   expect((await api.get(`/api/submissions/${raised.id}`)).json().verdict).toBe('WA');
 
+  await api.webhooks.create({
+    url: 'https://ats.example.com/',
+    events: ['attempt.rescored'],
+    createdBy: 'staff:someone',
+  });
   const decided = await decide(api, id, 'apply', ready.headers.etag as string);
   expect(decided.json()).toMatchObject({ state: 'applying', decidedBy: 'staff:someone' });
   await until(api, id, 'applied');
@@ -98,6 +103,11 @@ test('previewed, applied, and both results stand in the history', async () => {
   expect(history.past[0].receipt).toMatchObject({ problemVersion: versions.old });
   expect(await api.store.attempts.get('ada')).toMatchObject({ score: 10, passed: true });
   expect(await api.store.attempts.get('bob')).toMatchObject({ score: 0, passed: false });
+  const told = (await api.store.deliveries.find({ limit: 10 })).items.map(({ body }) => JSON.parse(body));
+  expect(told).toMatchObject([
+    { id: `attempt.rescored/ada/${id}`, data: { before: { score: 0, passed: false }, score: 10, passed: true } },
+    { id: `attempt.rescored/bob/${id}`, data: { before: { score: 10, passed: true }, score: 0, passed: false } },
+  ]);
   expect((await api.get('/api/rejudges?problem=brackets')).json().items).toMatchObject([{ id, state: 'applied' }]);
 });
 

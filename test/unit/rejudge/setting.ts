@@ -57,6 +57,7 @@ export async function aSetting(
     ...{ store, clock: systemClock, mostOpen, lookEveryMs: 5 },
     queue: { add: ({ id }) => queued.push(id) },
     settleAttempt: async (id) => settled.push(id),
+    announceRescore: async () => {},
     log: { info() {}, warn() {}, error: (details) => logged.push(details) },
   };
   const rejudges = createRejudges({
