@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWindow, type Window } from '../../support/chromium.ts';
+import { examine } from '../../support/examine.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { adminPassword, signUp } from '../../support/sign-up.ts';
@@ -43,6 +44,18 @@ afterAll(async () => {
 });
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+/** Presses Tab until it is there. */
+async function tabTo(name: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    const here = await page.evaluate<string>(
+      '(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()',
+    );
+    if (here === name) return;
+  }
+  throw new Error(`The keyboard does not reach ${name}`);
+}
+
 const link = (name: string) => page.getByRole('link', { name, exact: true });
 
 test('home leads to the assessments, where the empty list says what to do', async () => {
@@ -51,6 +64,7 @@ test('home leads to the assessments, where the empty list says what to do', asyn
   await page.getByLabel('Password').fill(adminPassword);
   await page.keyboard.press('Enter');
   await page.getByText('There are no assessments yet').waitFor();
+  expect(await examine(page, 'assessments-empty')).toEqual([]);
   expect(new URL(page.url()).pathname).toBe('/assessments');
 });
 
@@ -70,6 +84,7 @@ test('an assessment is set up, with its instructions seen before', async () => {
   await page.getByLabel('Candidates see of secret cases').selectOption('groups');
   await page.getByLabel('New criterion').fill('Can others read it?');
   await button('Add criterion').click();
+  expect(await examine(page, 'assessment-edit')).toEqual([]);
   await button('Set up').click();
   await page.getByRole('heading', { name: 'Invite one' }).waitFor();
 });
@@ -89,6 +104,7 @@ test('one is invited, and many, and each line says what became of it', async () 
   links.cyd = await page.getByRole('textbox', { name: 'Link for cyd@c.example' }).inputValue();
   await page.getByRole('cell', { name: 'ada@c.example' }).waitFor();
   expect(await page.getByRole('row').count()).toBe(4);
+  expect(await examine(page, 'invitations')).toEqual([]);
 });
 
 test('what somebody else changed meanwhile is merged, in words', async () => {
@@ -127,6 +143,65 @@ test('the table has the attempts, is sorted and filtered, and a clock is paused 
   await page.getByLabel('State').selectOption('running');
   await expect.poll(() => page.getByRole('row').count()).toBe(2);
   await page.getByLabel('State').selectOption('');
+  await link('Ada Lovelace').waitFor();
+  expect(await examine(page, 'attempts')).toEqual([]);
+});
+
+test('the scorecard has score, place, cases with what they used, and the diff of a case', async () => {
+  await link('Ada Lovelace').click();
+  await page.getByText('100 of 150').waitFor();
+  await page.getByRole('img', { name: /Attempts by score/ }).waitFor();
+  expect(await page.getByRole('region', { name: 'Cases' }).first().getByRole('row').count()).toBeGreaterThan(5);
+  expect(await examine(page, 'scorecard')).toEqual([]);
+  await page.getByRole('tab', { name: /Submissions \(\d/ }).click();
+  await page.locator('.diff .added').first().waitFor();
+  expect(await examine(page, 'scorecard-diff')).toEqual([]);
+  await page.goBack();
+  await link('Cyd').click();
+  await button(/^Look at secret/)
+    .first()
+    .click();
+  await page.getByRole('dialog').locator('.diff .added').first().waitFor();
+  expect(await page.getByRole('dialog').innerText()).toContain('<img src=x onerror=alert(1)> ⟨U+001B⟩[31mred ⟨U+202E⟩');
+  expect(await page.locator('dialog img, dialog script').count()).toBe(0);
+  expect(await examine(page, 'case')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
+test('she writes a note on a line, rates and decides, with the keyboard alone', async () => {
+  await page.goBack();
+  await link('Ada Lovelace').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Cases' }).first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('tab', { name: 'Source', selected: true }).waitFor();
+  await tabTo('Add a note');
+  await page.keyboard.press('Enter');
+  await tabTo('From line');
+  await page.keyboard.type('3');
+  await tabTo('Note');
+  await page.keyboard.type('A deque is right here.');
+  await tabTo('Save the note');
+  await page.keyboard.press('Enter');
+  await page.getByText('A deque is right here.').waitFor();
+  await tabTo('1 Poor');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await tabTo('Comment');
+  await page.keyboard.type('Reads well.');
+  await tabTo('Submit');
+  await page.keyboard.press('Enter');
+  await page.getByText('Submitted', { exact: true }).waitFor();
+  await tabTo('Advance');
+  await page.keyboard.press('Space');
+  await tabTo('Reason');
+  await page.keyboard.type('Right and clear');
+  await tabTo('Decide');
+  await page.keyboard.press('Enter');
+  await page.getByText('Decision: Advance').waitFor();
+  expect(await examine(page, 'review')).toEqual([]);
 });
 
 test('no page complained', () => {

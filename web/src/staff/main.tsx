@@ -16,6 +16,7 @@ const pages = {
   editAssessment: lazy(() => import('./assessments/edit.tsx')),
   attempts: lazy(() => import('./assessments/attempts.tsx')),
   invitations: lazy(() => import('./assessments/invitations.tsx')),
+  scorecard: lazy(() => import('./attempts/scorecard.tsx')),
 };
 
 /** The first place that one may see. */
@@ -51,6 +52,7 @@ function Place() {
         <Route path="/assessments/:id" component={pages.attempts} />
         <Route path="/assessments/:id/edit" component={pages.editAssessment} />
         <Route path="/assessments/:id/invitations" component={pages.invitations} />
+        <Route path="/attempts/:id" component={pages.scorecard} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

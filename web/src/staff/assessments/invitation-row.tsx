@@ -35,7 +35,7 @@ export function InvitationRow({ invitation, onChange }: { invitation: Invitation
       <td>
         <div class="row">
           <Button
-            label={`Invite ${name} again`}
+            label={`Invite again: ${name}`}
             onPress={() => {
               asking.value = 'again';
             }}
@@ -45,7 +45,7 @@ export function InvitationRow({ invitation, onChange }: { invitation: Invitation
           {state !== 'canceled' && (
             <Button
               kind="danger"
-              label={`Cancel the invitation of ${name}`}
+              label={`Cancel: ${name}`}
               onPress={() => {
                 asking.value = 'cancel';
               }}

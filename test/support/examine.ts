@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Where the pictures are put: to be looked at, and copied to docs/pages. */
+export const pictures = join(tmpdir(), 'assay-pages');
+
+const ways = [
+  { width: 390, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+] as const;
+
+/**
+ * What is wrong with the page as it stands, on a telephone in the dark and on a wide screen in light: what axe finds, and
+ * whether it is to be scrolled sideways. Takes a picture of each.
+ */
+export async function examine(page: Page, name: string): Promise<string[]> {
+  await mkdir(pictures, { recursive: true });
+  await page.evaluate(axe);
+  const faults: string[] = [];
+  for (const { width, colorScheme } of ways) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+    for (const { id, nodes } of violations) {
+      faults.push(...nodes.map((one) => `${name}, ${width}: ${id}: ${one.target} ${one.failureSummary}`));
+    }
+    const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    if (beyond > 0) faults.push(`${name}, ${width}: ${beyond} px wider than the window`);
+    await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+  }
+  return faults;
+}

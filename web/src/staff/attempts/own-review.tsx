@@ -1,0 +1,59 @@
+import type { Scorecard } from '../../../../engine/model/scorecard.ts';
+import { Button } from '../../shared/button.tsx';
+import { Area } from '../../shared/field.tsx';
+import { Notice } from '../../shared/notice.tsx';
+import { tell } from '../../shared/toasts.tsx';
+import { Rating } from './rating.tsx';
+import type { OwnReviewState } from './use-own-review.ts';
+
+/** One's own: a draft until it is submitted; then the others' are shown. */
+export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewState }) {
+  const { review, saved, error } = state;
+  const now = review.value;
+  const save = async (submitted: boolean) => {
+    await state.save({ submitted });
+    tell('good', submitted ? 'Your review is submitted.' : 'The draft is saved. Nobody else sees it.');
+  };
+  return (
+    <section class="card" aria-label="Your review">
+      <div class="row spread">
+        <h2>Your review</h2>
+        {now && <span class="tag">{now.submitted ? 'Submitted' : 'Draft'}</span>}
+      </div>
+      {error.value && (
+        <Notice kind="error">
+          <p>{error.value}</p>
+        </Notice>
+      )}
+      {now && (
+        <form class="form" onSubmit={(event) => event.preventDefault()}>
+          {card.rubric.length === 0 && <p class="hint">The assessment has no rubric: a comment is all there is.</p>}
+          {card.rubric.map(({ key, title }) => (
+            <Rating
+              key={key}
+              title={title}
+              value={now.ratings[key] ?? null}
+              onValue={(value) => state.change({ ratings: { ...now.ratings, [key]: value } })}
+            />
+          ))}
+          <Area label="Comment" rows={5} value={now.comment} onValue={(comment) => state.change({ comment })} />
+          <p class="hint">
+            {now.notes.length === 0
+              ? 'Notes on lines are added beside the source.'
+              : `${now.notes.length} ${now.notes.length === 1 ? 'note' : 'notes'} on lines.`}{' '}
+            {saved.value ? 'All is saved.' : 'Not saved yet.'}
+          </p>
+          <div class="row">
+            <Button kind="main" submit onPress={() => save(true)}>
+              {now.submitted ? 'Save changes' : 'Submit'}
+            </Button>
+            {!now.submitted && <Button onPress={() => save(false)}>Save as a draft</Button>}
+          </div>
+          {!now.submitted && (
+            <p class="hint">Once it is submitted it counts for good, and you see what others wrote.</p>
+          )}
+        </form>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import { useRoute } from 'preact-iso';
+import type { Scorecard } from '../../../../engine/model/scorecard.ts';
+import { get } from '../../shared/api.ts';
+import { Show, useLoaded } from '../../shared/load.tsx';
+import { Page } from '../../shared/page.tsx';
+import { Hostile } from '../../shared/text.tsx';
+import { AttemptActions } from '../assessments/attempt-actions.tsx';
+import { can } from '../session.ts';
+import { Decisions } from './decision.tsx';
+import { OwnReview } from './own-review.tsx';
+import { ProblemCard } from './problem.tsx';
+import { Reviews } from './reviews.tsx';
+import { Summary } from './summary.tsx';
+import { type OwnReviewState, useOwnReview } from './use-own-review.ts';
+import { decisionWords, endedByWords, stateWords } from './words.ts';
+
+/** What is known of one attempt, and what people say of it. */
+export default function ScorecardPage() {
+  const { id = '' } = useRoute().params;
+  const loaded = useLoaded(id, (signal) => get<Scorecard>(`/api/attempts/${id}/scorecard`, signal));
+  const review = useOwnReview(id, loaded.reload);
+  const card = loaded.value;
+  return (
+    <Page title={card ? `${card.person.label}: ${card.title}` : 'Scorecard'}>
+      <p class="crumbs">
+        <a href="/assessments">Assessments</a>
+        {card && (
+          <>
+            {' / '}
+            <a href={`/assessments/${card.assessmentId}`}>{card.title}</a>
+          </>
+        )}
+      </p>
+      <Show of={loaded}>{(shown) => <Card card={shown} review={review} reload={loaded.reload} />}</Show>
+    </Page>
+  );
+}
+
+function Card({ card, review, reload }: { card: Scorecard; review: OwnReviewState; reload(): void }) {
+  return (
+    <div class="stack">
+      <Head card={card} reload={reload} />
+      <Summary card={card} />
+      {card.problems.map((problem) => (
+        <ProblemCard key={problem.slug} problem={problem} card={card} review={review} />
+      ))}
+      <div class="columns">
+        {can('reviews:own') && <OwnReview card={card} state={review} />}
+        <div class="stack">
+          <Decisions card={card} onDecided={reload} />
+          <Reviews card={card} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head({ card, reload }: { card: Scorecard; reload(): void }) {
+  const { attemptId, person, state, endedBy, decision } = card;
+  return (
+    <div class="row spread">
+      <div>
+        <h1>
+          <Hostile text={person.label} />
+        </h1>
+        <p class="row facts">
+          {person.email && <Hostile text={person.email} />}
+          {person.hidden && <span>Name and address are hidden until a decision.</span>}
+          <span class="tag">{stateWords[state]}</span>
+          {endedBy && <span>{endedByWords[endedBy]}</span>}
+          {decision && <span class="tag">Decision: {decisionWords[decision]}</span>}
+        </p>
+      </div>
+      <div class="row">
+        {can('attempts:write') && state !== 'finished' && (
+          <AttemptActions id={attemptId} state={state} label={person.label} onDone={reload} />
+        )}
+        {can('attempts:read') && (
+          <a class="button" href={`/attempts/${attemptId}/timeline`}>
+            Timeline
+          </a>
+        )}
+        <a class="button" href={`/api/attempts/${attemptId}/scorecard.pdf`} download>
+          PDF
+        </a>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact';
+import type { SourceFile } from '../../../../engine/model/submission.ts';
+import { visible } from '../../shared/text.tsx';
+
+export interface Mark {
+  fromLine: number;
+  toLine: number;
+  /** For screen readers. */
+  says: string;
+  look?: 'marked' | 'marked-now';
+}
+
+/** A file by its lines, some of them marked. A line's number can be clicked, what follows a line stands below it. */
+export function Source({
+  file: { name, content },
+  marks = [],
+  onLine,
+  below,
+}: {
+  file: SourceFile;
+  marks?: readonly Mark[];
+  onLine?: ((line: number) => void) | undefined;
+  below?(line: number): ComponentChildren;
+}) {
+  const lines = content.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return (
+    <section class="source" tabIndex={0} aria-label={name}>
+      {lines.map((text, index) => {
+        const line = index + 1;
+        const mark = marks.findLast(({ fromLine, toLine }) => fromLine <= line && line <= toLine);
+        return (
+          <div key={line}>
+            <div class={`source-line ${mark ? (mark.look ?? 'marked') : ''}`}>
+              {onLine ? (
+                <button type="button" tabIndex={-1} title={`Note on line ${line}`} onClick={() => onLine(line)}>
+                  {line}
+                </button>
+              ) : (
+                <span class="source-number">{line}</span>
+              )}
+              {mark?.fromLine === line && <span class="sr">{mark.says}: </span>}
+              <code>{visible(text)}</code>
+            </div>
+            {below?.(line)}
+          </div>
+        );
+      })}
+      {lines.length === 0 && <p class="hint">The file is empty.</p>}
+    </section>
+  );
+}
