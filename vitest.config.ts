@@ -4,6 +4,9 @@ import { totals } from './test/support/totals.ts';
 
 const strict = Boolean(process.env.CI);
 
+/** A machine that is busy with something else takes longer; what never comes fails all the same. */
+const patient = { poll: { timeout: 15_000 } };
+
 /** In this order, one after the other: what needs Docker, and is timed, has the machine for itself. */
 export default defineConfig({
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect: patient,
           include: ['test/unit/**/*.test.ts', 'test/contract/queue/**/*.test.ts'],
           sequence: { groupOrder: 0 },
           testTimeout: 20_000,
@@ -20,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'store',
+          expect: patient,
           include: ['test/contract/store/**/*.test.ts', 'test/several/**/*.test.ts'],
           globalSetup: 'test/support/mongo/setup.ts',
           fileParallelism: false,
@@ -31,6 +36,7 @@ export default defineConfig({
       {
         test: {
           name: 'docker',
+          expect: patient,
           include: ['test/contract/sandbox/**/*.test.ts', 'test/hostile/**/*.test.ts', 'test/e2e/**/*.test.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 2 },
