@@ -97,7 +97,7 @@ function Cells({ row, assessment }: { row: AttemptRow; assessment: Assessment })
       </td>
       <td>
         <ScoreBar score={row.score} maxScore={row.maxScore} />
-        {row.passed !== null && <div class="small">{passedWords(row.passed)}</div>}
+        {row.passed !== null && row.state === 'finished' && <div class="small">{passedWords(row.passed)}</div>}
       </td>
       {assessment.problems.map(({ slug }) => {
         const one = row.problems.find((problem) => problem.slug === slug);

@@ -84,6 +84,13 @@ export function bodyOf(draft: Draft): Body {
   };
 }
 
+/** What a form can see by itself: the field, and what to do about it. */
+export function missing({ title, problems }: Draft): { field: string; message: string } | null {
+  if (title.trim() === '') return { field: '/title', message: 'Give it a title.' };
+  if (problems.length === 0) return { field: '/problems', message: 'Choose a problem.' };
+  return null;
+}
+
 /** The fields that differ. */
 export function changed(from: Draft, to: Draft): (keyof Draft)[] {
   const [before, after] = [bodyOf(from), bodyOf(to)];

@@ -10,8 +10,8 @@ import { tell } from '../../shared/toasts.tsx';
 import { can } from '../session.ts';
 import { Archive } from './archive.tsx';
 import type { Assessment } from './assessment.ts';
-import { blank, bodyOf, changed, type Draft, draftOf, fieldNames, withFields } from './draft.ts';
-import { AssessmentForm } from './form.tsx';
+import { blank, bodyOf, changed, type Draft, draftOf, fieldNames, missing, withFields } from './draft.ts';
+import { AssessmentForm, type Wrong } from './form.tsx';
 
 /** A new assessment, or one that is changed. */
 export default function EditAssessment() {
@@ -28,7 +28,7 @@ function Existing({ id }: { id: string }) {
 function Editor({ given }: { given: Answer<Assessment> | null }) {
   const base = useSignal({ draft: given ? draftOf(given.body) : blank, etag: given?.etag ?? '' });
   const draft = useSignal<Draft>(base.value.draft);
-  const wrong = useSignal<ApiError | null>(null);
+  const wrong = useSignal<Wrong | null>(null);
   const conflict = useSignal<string | null>(null);
   const { route } = useLocation();
   const fields = changed(base.value.draft, draft.value);
@@ -43,7 +43,8 @@ function Editor({ given }: { given: Answer<Assessment> | null }) {
     draft.value = withFields(base.value.draft, mine, draft.value);
   };
   const save = async () => {
-    wrong.value = null;
+    wrong.value = missing(draft.value);
+    if (wrong.value !== null) return tell('error', wrong.value.message);
     const body = bodyOf(draft.value);
     try {
       const saved = await (given === null

@@ -1,6 +1,5 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { ApiError } from '../../shared/api.ts';
 import { Check } from '../../shared/check.tsx';
 import { Choice, Field } from '../../shared/field.tsx';
 import type { Draft } from './draft.ts';
@@ -9,6 +8,8 @@ import { Problems } from './problems.tsx';
 import { Rubric } from './rubric.tsx';
 import { Runtimes } from './runtimes.tsx';
 
+/** What was said of one of the fields, by its JSON pointer. */
+export type Wrong = { field: string | null; message: string };
 export type Setter = <K extends keyof Draft>(key: K) => (value: Draft[K]) => void;
 
 export function AssessmentForm({
@@ -17,8 +18,7 @@ export function AssessmentForm({
   children,
 }: {
   draft: Signal<Draft>;
-  /** What the server said of one of the fields. */
-  wrong: ApiError | null;
+  wrong: Wrong | null;
   children: ComponentChildren;
 }) {
   const set: Setter = (key) => (value) => {

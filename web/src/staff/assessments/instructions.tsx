@@ -38,7 +38,7 @@ export function Instructions({ value, onValue }: { value: string; onValue(value:
         hint="Markdown. Candidates read it before they start."
       />
       <div class="field">
-        <strong>Preview</strong>
+        <span class="label">Preview</span>
         <section class="preview" aria-label="Preview of the instructions" tabIndex={0}>
           {html.value === '' ? <p class="hint">Nothing is written yet.</p> : <Markdown html={html.value} />}
         </section>

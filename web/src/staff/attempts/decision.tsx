@@ -16,7 +16,7 @@ export function Decisions({ card, onDecided }: { card: Scorecard; onDecided(): v
       <h2>Decision</h2>
       {card.decisions.length === 0 && <p>Not decided yet.</p>}
       {card.decisions.length > 0 && (
-        <ol class="plain">
+        <ol class="plain-list">
           {card.decisions.map(({ id, decision, reason, byName, at }, index) => (
             <li key={id}>
               <strong>{decisionWords[decision]}</strong> by {byName}, {instant(at)}

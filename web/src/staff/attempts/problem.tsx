@@ -8,6 +8,7 @@ import { Cases } from './cases.tsx';
 import { ReviewedSource } from './reviewed-source.tsx';
 import { Submissions } from './submissions.tsx';
 import type { OwnReviewState } from './use-own-review.ts';
+import { counted } from './words.ts';
 
 /** One problem of a scorecard. */
 export function ProblemCard({
@@ -33,11 +34,11 @@ export function ProblemCard({
       </div>
       <p class="row facts small">
         <span>at least {duration(activity.spentMs)} spent</span>
-        <span>{activity.runs} runs</span>
-        <span>{submissionCount === 1 ? '1 submission' : `${submissionCount} submissions`}</span>
-        <span>{activity.edits} edits</span>
+        <span>{counted(activity.runs, 'run')}</span>
+        <span>{counted(submissionCount, 'submission')}</span>
+        <span>{counted(activity.edits, 'edit')}</span>
         <span>
-          {activity.pastes} pastes ({number(activity.pastedChars)} characters)
+          {counted(activity.pastes, 'paste')} ({counted(activity.pastedChars, 'character')})
         </span>
       </p>
       {best === null ? (

@@ -29,7 +29,7 @@ function One({ review, rubric }: { review: ShownReview; rubric: Scorecard['rubri
         <p class="hint">What it says is shown once you have submitted yours.</p>
       ) : (
         <>
-          <ul class="plain">
+          <ul class="plain-list">
             {rubric.map(({ key, title }) => (
               <li key={key}>
                 {title}: <strong>{ratings[key] ?? '–'}</strong> of 5

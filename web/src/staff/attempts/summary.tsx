@@ -2,7 +2,7 @@ import type { Scorecard } from '../../../../engine/model/scorecard.ts';
 import { duration, instant, number } from '../../shared/format.ts';
 import { Histogram } from './histogram.tsx';
 import { Picture } from './picture.tsx';
-import { passedWords } from './words.ts';
+import { counted, passedWords } from './words.ts';
 
 export function Summary({ card }: { card: Scorecard }) {
   const { score, maxScore, percent, passed, passMarkPercent, cohort, clock } = card;
@@ -56,7 +56,7 @@ function Clock({ card: { startedAt, endedAt, clock, evidence } }: { card: Scorec
   return (
     <>
       <h3>Time and conduct</h3>
-      <ul class="plain">
+      <ul class="plain-list">
         <li>
           {instant(startedAt)} to {endedAt === null ? 'now' : instant(endedAt)}
         </li>
@@ -69,8 +69,7 @@ function Clock({ card: { startedAt, endedAt, clock, evidence } }: { card: Scorec
           </li>
         ))}
         <li>
-          {evidence.pastes === 1 ? '1 paste' : `${evidence.pastes} pastes`}, left the page{' '}
-          {evidence.focusLosses === 1 ? 'once' : `${evidence.focusLosses} times`}.{' '}
+          {counted(evidence.pastes, 'paste')}, left the page {counted(evidence.focusLosses, 'time')}.{' '}
           <span class="soft">{evidence.note}</span>
         </li>
       </ul>

@@ -18,3 +18,7 @@ export const endedByWords = {
   time: 'the time was up',
   reviewer: 'ended by a reviewer',
 };
+
+/** `1 paste`, `3 pastes`. */
+export const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`;
