@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { Toasts } from './toasts.tsx';
 
 /** A question or a form above the page. Escape and the close button call `onClose`. */
 export function Dialog({ title, onClose, children }: { title: string; onClose(): void; children: ComponentChildren }) {
@@ -29,6 +30,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose():
         </button>
       </header>
       {children}
+      <Toasts />
     </dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { useEffect, useId } from 'preact/hooks';
 
 interface Toast {
   id: number;
@@ -26,8 +27,19 @@ function close(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
 
-/** Where they are shown: once a page. */
+/** The places where they could be shown, the topmost last. */
+const places = signal<readonly string[]>([]);
+
+/** Where they are shown: on the page, or in the dialog above it, since what is below a dialog is dim and cannot be reached. */
 export function Toasts() {
+  const id = useId();
+  useEffect(() => {
+    places.value = [...places.peek(), id];
+    return () => {
+      places.value = places.peek().filter((one) => one !== id);
+    };
+  }, []);
+  if (places.value.at(-1) !== id) return null;
   return (
     <div class="toasts" aria-live="polite">
       {toasts.value.map(({ id, kind, text }) => (

@@ -17,6 +17,9 @@ const pages = {
   attempts: lazy(() => import('./assessments/attempts.tsx')),
   invitations: lazy(() => import('./assessments/invitations.tsx')),
   scorecard: lazy(() => import('./attempts/scorecard.tsx')),
+  people: lazy(() => import('./people/people.tsx')),
+  keys: lazy(() => import('./keys/keys.tsx')),
+  audit: lazy(() => import('./audit/audit.tsx')),
 };
 
 /** The first place that one may see. */
@@ -53,6 +56,9 @@ function Place() {
         <Route path="/assessments/:id/edit" component={pages.editAssessment} />
         <Route path="/assessments/:id/invitations" component={pages.invitations} />
         <Route path="/attempts/:id" component={pages.scorecard} />
+        <Route path="/people" component={pages.people} />
+        <Route path="/keys" component={pages.keys} />
+        <Route path="/audit" component={pages.audit} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>
