@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TextDiff } from '../../../engine/model/diff.ts';
 import { diffTexts, textSide } from '../../../engine/review/diff.ts';
+import { startCpuClock } from '../../support/cpu.ts';
 
 /** A difference as short text: `=`, `-`, `+`, and `~` with [-gone-] and {+come+}. */
 function drawn({ hunks }: TextDiff): string[] {
@@ -19,10 +20,8 @@ const between = (from: string, to: string) => diffTexts(textSide(from), textSide
 const bytes = (...all: number[]) => ({ bytes: Uint8Array.from(all), sizeBytes: all.length });
 
 function timed<R>(work: () => R): { result: R; ms: number } {
-  const start = process.threadCpuUsage();
-  const result = work();
-  const { user, system } = process.threadCpuUsage(start);
-  return { result, ms: (user + system) / 1000 };
+  const cpuMs = startCpuClock();
+  return { result: work(), ms: cpuMs() };
 }
 
 test('lines that changed are told by their words, with a few lines around them', () => {
