@@ -20,6 +20,8 @@ const pages = {
   people: lazy(() => import('./people/people.tsx')),
   keys: lazy(() => import('./keys/keys.tsx')),
   audit: lazy(() => import('./audit/audit.tsx')),
+  problems: lazy(() => import('./problems/list.tsx')),
+  editProblem: lazy(() => import('./problems/editor.tsx')),
 };
 
 /** The first place that one may see. */
@@ -59,6 +61,8 @@ function Place() {
         <Route path="/people" component={pages.people} />
         <Route path="/keys" component={pages.keys} />
         <Route path="/audit" component={pages.audit} />
+        <Route path="/problems" component={pages.problems} />
+        <Route path="/problems/:slug/edit" component={pages.editProblem} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

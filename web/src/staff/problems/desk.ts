@@ -1,0 +1,101 @@
+import { type Signal, signal } from '@preact/signals';
+import type { CopyView } from '../../../../api/schemas/working-copy.ts';
+import { ApiError, type Ask, ask, wordsOf } from '../../shared/api.ts';
+
+/**
+ * A working copy as one author has it before them: what the server has, and what was typed and is not saved yet. Typed
+ * text outlives its form, and the page as long as it is not reloaded.
+ */
+export interface Desk {
+  slug: string;
+  view: Signal<CopyView | null>;
+  /** Grows with every revision that is seen. */
+  round: Signal<number>;
+  error: Signal<string | null>;
+  /** Somebody else has changed it: nothing can be saved before it is loaded again. */
+  stale: Signal<boolean>;
+  etag(): string;
+  load(): Promise<void>;
+  /** From the revision that was seen. One change waits for the one before. */
+  change(method: NonNullable<Ask['method']>, part: string, body?: unknown, type?: string): Promise<void>;
+  /** What was typed under this name; `null`: nothing that is not saved. */
+  draft<T>(name: string): Signal<T | null>;
+}
+
+const desks = new Map<string, Desk>();
+
+export function deskOf(slug: string): Desk {
+  const desk = desks.get(slug) ?? createDesk(slug);
+  desks.set(slug, desk);
+  return desk;
+}
+
+export function forgetDesk(slug: string): void {
+  desks.delete(slug);
+}
+
+export const urlOf = (slug: string, part = '') =>
+  `/api/authoring/problems/${slug}${part && `/${part.split('/').map(encodeURIComponent).join('/')}`}`;
+
+const drafts = new Map<string, Signal<unknown>>();
+
+/** Before the page is left for good. */
+addEventListener('beforeunload', (event) => {
+  if ([...drafts.values()].some(({ value }) => value !== null)) event.preventDefault();
+});
+
+function createDesk(slug: string): Desk {
+  const view = signal<CopyView | null>(null);
+  const round = signal(0);
+  const error = signal<string | null>(null);
+  const stale = signal(false);
+  let etag = '';
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function load() {
+    try {
+      const answer = await ask<CopyView>(urlOf(slug));
+      etag = answer.etag ?? '';
+      view.value = answer.body;
+      error.value = null;
+      stale.value = false;
+      round.value += 1;
+    } catch (thrown) {
+      error.value = wordsOf(thrown);
+    }
+  }
+
+  async function change(method: NonNullable<Ask['method']>, part: string, body?: unknown, type?: string) {
+    const headers = { 'if-match': etag, ...(type && { 'content-type': type }) };
+    try {
+      const answer = await ask(urlOf(slug, part), { method, body, headers });
+      etag = answer.etag ?? etag;
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError) || thrown.status !== 412) throw thrown;
+      stale.value = true;
+      throw new ApiError({
+        status: 412,
+        code: thrown.code,
+        detail:
+          'Somebody else has changed this problem meanwhile, so this was not saved. What you typed is still here.',
+      });
+    }
+    await load();
+  }
+
+  return {
+    ...{ slug, view, round, error, stale, load },
+    etag: () => etag,
+    change(...args) {
+      const next = last.catch(() => {}).then(() => change(...args));
+      last = next;
+      return next;
+    },
+    draft<T>(name: string) {
+      const key = `${slug} ${name}`;
+      const draft = drafts.get(key) ?? signal<unknown>(null);
+      drafts.set(key, draft);
+      return draft as Signal<T | null>;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { Button } from '../../shared/button.tsx';
+import { instant } from '../../shared/format.ts';
+import { Notice } from '../../shared/notice.tsx';
+import { Page } from '../../shared/page.tsx';
+import { Confirm } from './confirm.tsx';
+import { type Desk, deskOf, forgetDesk, urlOf } from './desk.ts';
+import { Faults } from './faults.tsx';
+import { Groups } from './groups.tsx';
+import { Settings } from './settings.tsx';
+import { Solutions } from './solutions.tsx';
+import { Statement } from './statement.tsx';
+import { Tabs } from './tabs.tsx';
+
+/** A working copy, part by part. */
+export default function Editor({ slug }: { slug: string }) {
+  return <EditorOf key={slug} desk={deskOf(slug)} />;
+}
+
+function EditorOf({ desk }: { desk: Desk }) {
+  useEffect(() => {
+    void desk.load();
+  }, []);
+  const { view, error, slug } = desk;
+  const title = view.value?.settings?.names.en ?? slug;
+  return (
+    <Page title={`${title}, working copy`}>
+      <p class="crumbs">
+        <a href="/problems">Problems</a> / <a href={`/problems/${slug}`}>{slug}</a> / Working copy
+      </p>
+      <h1>{title}</h1>
+      {error.value !== null && (
+        <Notice kind="error">
+          <p>{error.value}</p>
+          <Button onPress={desk.load}>Try again</Button>
+        </Notice>
+      )}
+      {view.value === null ? (
+        error.value === null && <p class="loading">Loading …</p>
+      ) : (
+        <>
+          <Head desk={desk} updatedAt={view.value.updatedAt} />
+          <Faults desk={desk} />
+          <Parts desk={desk} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Parts({ desk }: { desk: Desk }) {
+  return (
+    <Tabs
+      label="Parts of the problem"
+      tabs={[
+        { id: 'statement', text: 'Statement', content: <Statement desk={desk} /> },
+        { id: 'cases', text: 'Cases', content: <Groups desk={desk} /> },
+        { id: 'solutions', text: 'Solutions', content: <Solutions desk={desk} /> },
+        { id: 'settings', text: 'Settings and limits', content: <Settings desk={desk} /> },
+      ]}
+    />
+  );
+}
+
+function Head({ desk, updatedAt }: { desk: Desk; updatedAt: string }) {
+  const { route } = useLocation();
+  const { slug } = desk;
+  const discard = async () => {
+    await desk.change('DELETE', '');
+    forgetDesk(slug);
+    route('/problems');
+  };
+  return (
+    <div class="row spread">
+      <p class="soft">Last changed {instant(updatedAt)}. Candidates get nothing of it before it is published.</p>
+      <div class="row">
+        <a class="button" href={urlOf(slug, 'package.zip')} download={`${slug}.zip`}>
+          Export as zip
+        </a>
+        <Confirm text="Throw away" title="Throw this working copy away?" yes="Throw it away" onYes={discard}>
+          <p>Everything in it that was not published is lost. Published versions stay.</p>
+        </Confirm>
+      </div>
+    </div>
+  );
+}

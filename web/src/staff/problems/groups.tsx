@@ -1,0 +1,57 @@
+import { useSignal } from '@preact/signals';
+import type { CopyView } from '../../../../api/schemas/working-copy.ts';
+import { Button } from '../../shared/button.tsx';
+import { Field } from '../../shared/field.tsx';
+import type { Desk } from './desk.ts';
+import { GroupCard } from './group-card.tsx';
+
+export type Group = CopyView['groups'][number];
+
+const bare = (name: string): Group => ({
+  ...{ name, sample: name === 'sample', maxScore: null, aggregation: null, requirePass: [], cases: [] },
+});
+
+/** The test data: samples, then what is secret, group by group. */
+export function Groups({ desk }: { desk: Desk }) {
+  const groups = desk.view.value?.groups ?? [];
+  const named = (name: string) => groups.find((group) => group.name === name) ?? bare(name);
+  const inner = groups.filter(({ name }) => name.startsWith('secret/'));
+  return (
+    <div class="stack">
+      <p class="soft">
+        Candidates see the samples. Of secret cases they see names and verdicts only, so do not name a case after what
+        it tests. Cases are run in the order of their names.
+      </p>
+      <GroupCard desk={desk} group={named('sample')} />
+      <GroupCard desk={desk} group={named('secret')} isWhole={inner.length > 0} />
+      {inner.map((group) => (
+        <GroupCard key={group.name} desk={desk} group={group} />
+      ))}
+      <NewGroup desk={desk} />
+    </div>
+  );
+}
+
+function NewGroup({ desk }: { desk: Desk }) {
+  const name = useSignal('');
+  const add = async () => {
+    const scoring = desk.view.value?.settings?.type === 'scoring';
+    await desk.change('PUT', `groups/secret/${name.value}`, scoring ? { maxScore: 10 } : {});
+    name.value = '';
+  };
+  return (
+    <form class="row ends" onSubmit={(event) => event.preventDefault()}>
+      <Field
+        label="A new group of secret cases"
+        placeholder="01-small"
+        value={name.value}
+        onValue={(value) => {
+          name.value = value.trim();
+        }}
+      />
+      <Button submit disabled={name.value === ''} onPress={add}>
+        Add the group
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,142 @@
+import { useSignal } from '@preact/signals';
+import { useLocation } from 'preact-iso';
+import type { ProblemSummary } from '../../../../api/schemas/problem.ts';
+import { ApiError, send } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
+import { Dialog } from '../../shared/dialog.tsx';
+import { Choice, Field } from '../../shared/field.tsx';
+import { tell } from '../../shared/toasts.tsx';
+import { urlOf } from './desk.ts';
+import { Upload } from './upload.tsx';
+
+type Way = 'empty' | 'from' | 'zip';
+
+/** A new problem: from nothing, from one that there is, or from a package. */
+export function NewProblem({ published, onClose }: { published: readonly ProblemSummary[]; onClose(): void }) {
+  const way = useSignal<Way>('empty');
+  const name = useSignal('');
+  const slug = useSignal('');
+  const type = useSignal<'pass-fail' | 'scoring'>('pass-fail');
+  const from = useSignal(published[0]?.slug ?? '');
+  const zip = useSignal<File | null>(null);
+  const { route } = useLocation();
+
+  const create = async () => {
+    const address = slug.value || slugOf(name.value) || from.value;
+    if (way.value === 'zip') await importZip(address, zip.value);
+    else {
+      const body = way.value === 'from' ? { from: { slug: from.value } } : { name: name.value, type: type.value };
+      await send('POST', '/api/authoring/problems', { slug: address, ...body });
+    }
+    onClose();
+    route(`/problems/${address}/edit`);
+  };
+  return (
+    <Dialog title="New problem" onClose={onClose}>
+      <form class="form" onSubmit={(event) => event.preventDefault()}>
+        <Choice
+          label="Begin with"
+          value={way.value}
+          options={[
+            { value: 'empty', text: 'An empty problem' },
+            ...(published.length > 0 ? [{ value: 'from' as const, text: 'A problem that there is' }] : []),
+            { value: 'zip', text: 'A package as a zip' },
+          ]}
+          onValue={(value) => {
+            way.value = value;
+          }}
+        />
+        {way.value === 'empty' && <Empty name={name} type={type} />}
+        {way.value === 'from' && (
+          <Choice
+            label="Which one"
+            value={from.value}
+            options={published.map((one) => ({ value: one.slug, text: `${one.name} (${one.slug})` }))}
+            onValue={(value) => {
+              from.value = value;
+            }}
+          />
+        )}
+        {way.value === 'zip' && (
+          <div class="row">
+            <Upload
+              text={zip.value === null ? 'Choose the zip' : 'Choose another'}
+              accept=".zip,application/zip"
+              onFiles={([file]) => {
+                zip.value = file ?? null;
+                if (slug.value === '' && file) slug.value = slugOf(file.name.replace(/\.zip$/i, ''));
+              }}
+            />
+            <span>{zip.value?.name ?? 'A package of the Kattis or ICPC format, up to 64 MiB'}</span>
+          </div>
+        )}
+        <Field
+          label="Address"
+          value={slug.value}
+          placeholder={slugOf(name.value) || (way.value === 'from' ? from.value : '')}
+          onValue={(value) => {
+            slug.value = value.trim();
+          }}
+          hint={
+            way.value === 'from'
+              ? 'Empty: work on that problem itself. Another address makes a problem of its own.'
+              : 'Lower-case letters, digits and dashes. It stays as it is for good.'
+          }
+        />
+        <div>
+          <Button kind="main" submit disabled={way.value === 'zip' && zip.value === null} onPress={create}>
+            Create
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function Empty({ name, type }: { name: { value: string }; type: { value: 'pass-fail' | 'scoring' } }) {
+  return (
+    <>
+      <Field
+        label="Name"
+        value={name.value}
+        onValue={(value) => {
+          name.value = value;
+        }}
+      />
+      <Choice
+        label="Scoring"
+        value={type.value}
+        options={[
+          { value: 'pass-fail', text: 'All or nothing (pass-fail)' },
+          { value: 'scoring', text: 'Points by group (scoring)' },
+        ]}
+        onValue={(value) => {
+          type.value = value;
+        }}
+      />
+    </>
+  );
+}
+
+async function importZip(slug: string, zip: File | null): Promise<void> {
+  if (zip === null) return;
+  try {
+    const body = new Blob([zip], { type: 'application/zip' });
+    const made = await send<{ ignored: string[] }>('PUT', urlOf(slug, 'package.zip'), body);
+    if (made.ignored.length > 0) tell('info', `Left out of the zip: ${made.ignored.slice(0, 5).join(', ')}`);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 428) throw error;
+    const detail = `There is a working copy ${slug} already. Choose another address, or open it and import there.`;
+    throw new ApiError({ status: 409, code: 'DUPLICATE', detail });
+  }
+}
+
+function slugOf(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64);
+}

@@ -1,0 +1,111 @@
+import type { CopyView } from '../../../../api/schemas/working-copy.ts';
+import { Choice, Field } from '../../shared/field.tsx';
+import type { Desk } from './desk.ts';
+import { type LimitKey, limitFields } from './limits.ts';
+import { useRuntimes } from './runtimes.ts';
+import { Unsaved } from './unsaved.tsx';
+
+interface Typed {
+  name?: string;
+  type?: 'pass-fail' | 'scoring';
+  languages?: string[] | null;
+  limits?: Partial<Record<LimitKey, string>>;
+}
+
+/** Name, way of scoring, languages and limits. What is not touched stays as it is written. */
+export function Settings({ desk }: { desk: Desk }) {
+  const settings = desk.view.value?.settings;
+  const draft = desk.draft<Typed>('settings');
+  if (!settings) return <p>problem.yaml is broken: mend it among the files, then its settings can be shown here.</p>;
+  const typed = draft.value ?? {};
+  const type = (more: Typed) => {
+    draft.value = { ...typed, ...more };
+  };
+  const { en, ...others } = settings.names;
+  return (
+    <form class="stack" onSubmit={(event) => event.preventDefault()}>
+      <div class="columns">
+        <Field
+          label="Name"
+          value={typed.name ?? en ?? Object.values(others)[0] ?? ''}
+          onValue={(name) => type({ name })}
+        />
+        <Choice
+          label="Scoring"
+          value={typed.type ?? settings.type}
+          options={[
+            { value: 'pass-fail', text: 'All or nothing (pass-fail)' },
+            { value: 'scoring', text: 'Points by group (scoring)' },
+          ]}
+          onValue={(value) => type({ type: value })}
+        />
+      </div>
+      <Languages
+        value={typed.languages === undefined ? settings.languages : typed.languages}
+        onValue={(languages) => type({ languages })}
+      />
+      <fieldset>
+        <legend>Limits</legend>
+        <div class="columns">
+          {limitFields.map(({ key, label, per }) => (
+            <Field
+              key={key}
+              label={label}
+              type="number"
+              min={1}
+              value={typed.limits?.[key] ?? String(settings.limits[key] / per)}
+              onValue={(value) => type({ limits: { ...typed.limits, [key]: value } })}
+              hint="Empty: the default"
+            />
+          ))}
+        </div>
+      </fieldset>
+      <Unsaved draft={draft} what="the settings" onSave={(now) => desk.change('PATCH', 'settings', bodyOf(now))} />
+    </form>
+  );
+}
+
+function bodyOf({ limits, ...rest }: Typed) {
+  const given = limitFields.flatMap(({ key, per }) => {
+    const text = limits?.[key];
+    return text === undefined ? [] : [[key, text.trim() === '' ? null : Number(text) * per]];
+  });
+  return { ...rest, ...(limits && { limits: Object.fromEntries(given) }) };
+}
+
+type Allowed = NonNullable<CopyView['settings']>['languages'];
+
+function Languages({ value, onValue }: { value: Allowed; onValue(value: Allowed): void }) {
+  const runtimes = useRuntimes();
+  const chosen = value ?? runtimes.map(({ id }) => id);
+  return (
+    <fieldset>
+      <legend>Languages that candidates may use</legend>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={value === null}
+          onChange={({ currentTarget }) => onValue(currentTarget.checked ? null : chosen)}
+        />
+        All that the server has
+      </label>
+      {value !== null && (
+        <div class="row">
+          {runtimes.map(({ id, title }) => (
+            <label class="check" key={id}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(id)}
+                disabled={chosen.length === 1 && chosen.includes(id)}
+                onChange={({ currentTarget }) =>
+                  onValue(currentTarget.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+                }
+              />
+              {title}
+            </label>
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,110 @@
+import type { CopyView } from '../../../../api/schemas/working-copy.ts';
+import type { SourceFile } from '../../../../engine/model/submission.ts';
+import { Button } from '../../shared/button.tsx';
+import { Area, Choice, Field } from '../../shared/field.tsx';
+import { Show, useLoaded } from '../../shared/load.tsx';
+import type { Desk } from './desk.ts';
+import { expectations } from './expected.ts';
+import { useRuntimes } from './runtimes.ts';
+import { Sources } from './sources.tsx';
+import { textOfFile } from './text-of-file.ts';
+import { Unsaved } from './unsaved.tsx';
+import { Upload } from './upload.tsx';
+
+export interface SolutionTyped {
+  expected: string;
+  name: string;
+  /** One file without a folder of its own, or the files of a folder. */
+  content: string | SourceFile[];
+}
+
+type Solution = CopyView['solutions'][number];
+
+/** Writes a solution, new or there already (`was`). */
+export function SolutionForm({ desk, was, onClose }: { desk: Desk; was: Solution | null; onClose(): void }) {
+  const loaded = useLoaded(`${was?.name} ${desk.round.value}`, () => typedOf(desk.slug, was));
+  return <Show of={loaded}>{(saved) => <Form {...{ desk, was, saved, onClose }} />}</Show>;
+}
+
+async function typedOf(slug: string, was: Solution | null): Promise<SolutionTyped> {
+  if (was === null) return { expected: 'accepted', name: '', content: '' };
+  const { name, expected, files } = was;
+  const own = { expected, name: name.slice(expected.length + 1) };
+  const texts = await Promise.all(
+    files.map(async ({ path }) => ({ path, content: (await textOfFile(slug, path)) ?? '' })),
+  );
+  const folder = `submissions/${name}/`;
+  if (texts.length === 1 && texts[0]?.path === `submissions/${name}`) return { ...own, content: texts[0].content };
+  return { ...own, content: texts.map(({ path, content }) => ({ name: path.slice(folder.length), content })) };
+}
+
+function Form({
+  desk,
+  was,
+  saved,
+  onClose,
+}: {
+  desk: Desk;
+  was: Solution | null;
+  saved: SolutionTyped;
+  onClose(): void;
+}) {
+  const draft = desk.draft<SolutionTyped>(`solution ${was?.name ?? ''}`);
+  const runtimes = useRuntimes();
+  const typed = draft.value ?? saved;
+  const { expected, name, content } = typed;
+  const type = (more: Partial<SolutionTyped>) => {
+    draft.value = { ...typed, ...more };
+  };
+  const save = async (now: SolutionTyped) => {
+    const path = `${now.expected}/${now.name}`;
+    const body = typeof now.content === 'string' ? { source: now.content } : { files: now.content };
+    await desk.change('PUT', `solutions/${path}`, body);
+    draft.value = null;
+    if (was !== null && was.name !== path) await desk.change('DELETE', `solutions/${was.name}`);
+    onClose();
+  };
+  const upload = async ([file]: File[]) => {
+    if (file) type({ name: name || file.name, content: await file.text() });
+  };
+  const endings = runtimes.flatMap(({ extensions }) => extensions.slice(0, 1)).join(', ');
+  return (
+    <form class="card stack" onSubmit={(event) => event.preventDefault()}>
+      <div class="row spread">
+        <h3>{was === null ? 'A new solution' : `Solution ${was.name}`}</h3>
+        <Button kind="quiet" onPress={onClose}>
+          Close
+        </Button>
+      </div>
+      <div class="columns">
+        <Choice
+          label="It must get"
+          value={expected}
+          options={[
+            ...expectations,
+            ...(expectations.some(({ value }) => value === expected) ? [] : [{ value: expected, text: expected }]),
+          ]}
+          onValue={(value) => type({ expected: value })}
+        />
+        <Field
+          label="File name"
+          placeholder="main.py"
+          value={name}
+          onValue={(value) => type({ name: value })}
+          hint={`Its ending says the language: ${endings}`}
+        />
+      </div>
+      {typeof content === 'string' ? (
+        <>
+          <Area label="Source" rows={16} value={content} onValue={(value) => type({ content: value })} />
+          <div class="row">
+            <Upload text="Upload a file" onFiles={upload} />
+          </div>
+        </>
+      ) : (
+        <Sources value={content} onValue={(files) => type({ content: files })} firstName="main.py" />
+      )}
+      <Unsaved draft={draft} what="the solution" onSave={save} />
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import type { SourceFile } from '../../../../engine/model/submission.ts';
+import { Button } from '../../shared/button.tsx';
+import { Area, Field } from '../../shared/field.tsx';
+import { Upload } from './upload.tsx';
+
+/** The files of a program: their names and texts, typed or uploaded. */
+export function Sources({
+  value,
+  onValue,
+  firstName,
+}: {
+  value: readonly SourceFile[];
+  onValue(value: SourceFile[]): void;
+  /** Of a file that is added. */
+  firstName: string;
+}) {
+  const replace = (at: number, more: Partial<SourceFile>) =>
+    onValue(value.map((file, index) => (index === at ? { ...file, ...more } : file)));
+  return (
+    <div class="stack">
+      {value.map((file, at) => (
+        // Files change their names while they are typed.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what they keep.
+        <fieldset key={at}>
+          <legend>{file.name || `File ${at + 1}`}</legend>
+          <div class="stack">
+            <div class="row ends">
+              <Field label="File name" value={file.name} onValue={(name) => replace(at, { name })} />
+              <Button
+                kind="quiet"
+                label={`Take out ${file.name}`}
+                onPress={() => onValue(value.filter((_one, index) => index !== at))}
+              >
+                Take out
+              </Button>
+            </div>
+            <Area label="Source" rows={12} value={file.content} onValue={(content) => replace(at, { content })} />
+          </div>
+        </fieldset>
+      ))}
+      <div class="row">
+        <Button onPress={() => onValue([...value, { name: value.length === 0 ? firstName : '', content: '' }])}>
+          Add a file
+        </Button>
+        <Upload
+          text="Upload files"
+          multiple
+          onFiles={async (files) => {
+            const read = await Promise.all(
+              files.map(async (file) => ({ name: file.name, content: await file.text() })),
+            );
+            onValue([...value.filter(({ name }) => !read.some((one) => one.name === name)), ...read]);
+          }}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { ask, wordsOf } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
+import { Area, Choice, Field } from '../../shared/field.tsx';
+import { Markdown } from '../../shared/markdown.tsx';
+import type { Desk } from './desk.ts';
+import { Unsaved } from './unsaved.tsx';
+
+/** The statement in each language, beside what candidates will see. */
+export function Statement({ desk }: { desk: Desk }) {
+  const there = desk.view.value?.statements ?? [];
+  const added = useSignal<string[]>([]);
+  const languages = [...new Set([...there.map(({ language }) => language), ...added.value])];
+  const chosen = useSignal('');
+  const language = languages.includes(chosen.value) ? chosen.value : (languages[0] ?? 'en');
+  return (
+    <div class="stack">
+      <div class="row ends">
+        {languages.length > 1 && (
+          <Choice
+            label="Language"
+            value={language}
+            options={languages.map((value) => ({ value, text: value }))}
+            onValue={(value) => {
+              chosen.value = value;
+            }}
+          />
+        )}
+        <AddLanguage
+          onAdd={(name) => {
+            added.value = [...added.value, name];
+            chosen.value = name;
+          }}
+        />
+      </div>
+      <StatementIn key={language} desk={desk} language={language} />
+    </div>
+  );
+}
+
+function AddLanguage({ onAdd }: { onAdd(language: string): void }) {
+  const open = useSignal(false);
+  const name = useSignal('');
+  if (!open.value) {
+    return (
+      <Button
+        kind="quiet"
+        onPress={() => {
+          open.value = true;
+        }}
+      >
+        Add a language
+      </Button>
+    );
+  }
+  return (
+    <form class="row ends" onSubmit={(event) => event.preventDefault()}>
+      <Field
+        label="Code of the language"
+        placeholder="de"
+        value={name.value}
+        onValue={(value) => {
+          name.value = value.trim();
+        }}
+      />
+      <Button
+        submit
+        disabled={!/^[a-z]{2,3}(-[A-Z]{2})?$/.test(name.value)}
+        onPress={() => {
+          open.value = false;
+          onAdd(name.value);
+        }}
+      >
+        Add
+      </Button>
+    </form>
+  );
+}
+
+function StatementIn({ desk, language }: { desk: Desk; language: string }) {
+  const draft = desk.draft<string>(`statement ${language}`);
+  const saved = desk.view.value?.statements.find((one) => one.language === language);
+  if (saved?.text === null && saved.path.endsWith('.md') === false) {
+    return <p>The statement is {saved.path}. It is shown to candidates as it is; change it as a file.</p>;
+  }
+  const text = draft.value ?? saved?.text ?? '';
+  return (
+    <div class="stack">
+      <div class="columns">
+        <Area
+          label={`Statement (Markdown, ${language})`}
+          rows={24}
+          value={text}
+          onValue={(value) => {
+            draft.value = value === saved?.text ? null : value;
+          }}
+          hint="Formulas between $ signs. {{nextsample}} stands for a sample."
+        />
+        <section aria-label="Preview" class="preview">
+          <h3>As candidates see it</h3>
+          <Preview text={text} />
+        </section>
+      </div>
+      <Unsaved
+        draft={draft}
+        what="the statement"
+        onSave={(markdown) => desk.change('PUT', `statements/${language}`, { markdown })}
+      />
+    </div>
+  );
+}
+
+const quietMs = 300;
+
+function Preview({ text }: { text: string }) {
+  const html = useSignal('');
+  const error = useSignal<string | null>(null);
+  useEffect(() => {
+    const gone = new AbortController();
+    const timer = setTimeout(async () => {
+      try {
+        const asked = { method: 'POST', body: { markdown: text }, signal: gone.signal } as const;
+        html.value = (await ask<{ html: string }>('/api/markdown', asked)).body.html;
+        error.value = null;
+      } catch (thrown) {
+        if (!gone.signal.aborted) error.value = wordsOf(thrown);
+      }
+    }, quietMs);
+    return () => {
+      clearTimeout(timer);
+      gone.abort();
+    };
+  }, [text]);
+  if (error.value !== null) return <p class="field-error">No preview: {error.value}</p>;
+  return <Markdown html={html.value} />;
+}
