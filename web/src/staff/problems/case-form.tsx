@@ -121,8 +121,7 @@ function Data({ label, value, onValue }: { label: string; value: Content; onValu
       <div>
         <Upload
           kind="quiet"
-          text="Take it from a file"
-          label={`${label} from a file`}
+          text={`${label} from a file`}
           onFiles={([file]) => {
             if (file) onValue({ file });
           }}

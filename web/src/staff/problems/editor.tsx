@@ -8,6 +8,7 @@ import { Confirm } from './confirm.tsx';
 import { type Desk, deskOf, forgetDesk, urlOf } from './desk.ts';
 import { Faults } from './faults.tsx';
 import { Groups } from './groups.tsx';
+import { Publish } from './publish.tsx';
 import { Settings } from './settings.tsx';
 import { Solutions } from './solutions.tsx';
 import { Statement } from './statement.tsx';
@@ -58,6 +59,7 @@ function Parts({ desk }: { desk: Desk }) {
         { id: 'cases', text: 'Cases', content: <Groups desk={desk} /> },
         { id: 'solutions', text: 'Solutions', content: <Solutions desk={desk} /> },
         { id: 'settings', text: 'Settings and limits', content: <Settings desk={desk} /> },
+        { id: 'publish', text: 'Verify and publish', content: <Publish desk={desk} /> },
       ]}
     />
   );

@@ -19,8 +19,6 @@ export function Sources({
   return (
     <div class="stack">
       {value.map((file, at) => (
-        // Files change their names while they are typed.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what they keep.
         <fieldset key={at}>
           <legend>{file.name || `File ${at + 1}`}</legend>
           <div class="stack">

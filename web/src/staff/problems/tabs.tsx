@@ -45,7 +45,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           </button>
         ))}
       </div>
-      {tabs.map(({ id, content }) => (
+      {tabs.map(({ id, text, content }) => (
         <section
           key={id}
           role="tabpanel"
@@ -53,6 +53,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           aria-labelledby={`${own}-${id}`}
           hidden={shown.value !== id}
         >
+          <h2 class="sr">{text}</h2>
           {content}
         </section>
       ))}

@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWindow, type Window } from '../../support/chromium.ts';
+import { root } from '../../support/sandbox.ts';
+import { type ServerProcess, startServer } from '../../support/server-process.ts';
+import { signUp } from '../../support/sign-up.ts';
+
+/** An author writes a problem through the pages, is refused by the gate, mends it and publishes, in real boxes. */
+
+let folder: string;
+let server: ServerProcess;
+let browser: Window;
+let page: Page;
+let cookie: string;
+const complaints: string[] = [];
+const shots = process.env.ASSAY_SCREENSHOTS ?? '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-author-'));
+  server = await startServer(folder, { ASSAY_PROBLEMS: join(root, 'problems') });
+  const signedUp = await signUp({ url: server.url, out: server.said.out });
+  cookie = signedUp.cookie;
+  browser = await openWindow();
+  await browser.context.addInitScript({ path: join(root, 'node_modules/axe-core/axe.min.js') });
+  const [name = '', value = ''] = cookie.split('=');
+  await browser.context.addCookies([{ name, value, url: server.url }]);
+  page = await browser.context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.end('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** No violation in light and dark, nothing wider than the window, and a picture of it at both sizes. */
+async function looksGood(name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const found = await page.evaluate<string[]>(
+      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html)))",
+    );
+    expect(found, `${name}, ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+    expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
+    await page.screenshot({ path: join(shots || folder, `${name}-${width}.png`), fullPage: true });
+  }
+}
+
+const tab = (name: string) => page.getByRole('tab', { name }).click();
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+test('begins with an empty problem, and is told what it lacks', async () => {
+  await page.goto(`${server.url}/problems`);
+  await page.getByRole('link', { name: 'Template Check' }).waitFor();
+  await looksGood('author-problems');
+  await press('New problem');
+  await page.getByLabel('Name').fill('Twice');
+  await press('Create');
+  await page.getByRole('heading', { name: 'Twice', level: 1 }).waitFor();
+  await page.getByText('It is no whole problem yet.').waitFor();
+});
+
+test('the statement is previewed while it is typed', async () => {
+  await page.getByLabel('Statement (Markdown, en)').fill('# Twice\n\nRead $n$, print **its double**.\n');
+  await page.getByLabel('Preview').locator('strong', { hasText: 'its double' }).waitFor();
+  await page.getByText('Not saved').waitFor();
+  await press('Save the statement');
+  await page.getByLabel('Preview').locator('math').waitFor();
+});
+
+async function addCase(button: string, input: string, answer: string) {
+  await press(button);
+  await page.getByLabel('Input', { exact: true }).fill(input);
+  await page.getByLabel('Answer', { exact: true }).fill(answer);
+  await press('Save the case');
+  await page.getByLabel('Input', { exact: true }).waitFor({ state: 'detached' });
+}
+
+test('cases are typed, and change places', async () => {
+  await tab('Cases');
+  await addCase('Add a sample', '2\n', '4\n');
+  await addCase('Add a case to secret', '5\n', '10\n');
+  await addCase('Add a case to secret', '0\n', '0\n');
+  await press('Move secret/02 up');
+  await page.getByText('The package can be read without a fault.').waitFor();
+  await press('Edit secret/01');
+  await expect.poll(() => page.getByLabel('Input', { exact: true }).inputValue()).toBe('0\n');
+  await looksGood('author-cases');
+  await press('Close');
+});
+
+async function addSolution(folder: string, name: string, source: string) {
+  await press('Add a solution');
+  await page.getByLabel('It must get').selectOption({ label: folder });
+  await page.getByLabel('File name').fill(name);
+  await page.getByLabel('Source', { exact: true }).fill(source);
+  await press('Save the solution');
+  await page.getByRole('button', { name: 'Add a solution' }).waitFor();
+}
+
+test('is refused by the gate, with reasons', async () => {
+  await tab('Settings and limits');
+  await page.getByLabel('All that the server has').uncheck();
+  await page.getByLabel('Go 1', { exact: false }).uncheck();
+  await page.getByLabel('Node', { exact: false }).uncheck();
+  await press('Save the settings');
+  await page.getByRole('button', { name: 'Save the settings', disabled: true }).waitFor();
+  await tab('Solutions');
+  await addSolution('Accepted', 'right.py', 'print(2 * int(input()))\n');
+  await addSolution('Wrong answer', 'wrong.py', 'n = int(input())\nprint(n + n)\n');
+  await tab('Verify and publish');
+  await press('Publish a new version');
+  const reasons = page.getByRole('alert').filter({ hasText: 'Not published' });
+  await reasons.waitFor({ timeout: 60_000 });
+  expect(await reasons.innerText()).toContain('submissions/wrong_answer/wrong.py is expected to get WA and got AC');
+  await page.getByText('Not as promised').waitFor();
+  await looksGood('author-refused');
+});
+
+test('mends it and publishes', async () => {
+  await tab('Solutions');
+  await press('Edit wrong_answer/wrong.py');
+  await page.getByLabel('Source', { exact: true }).fill('print(int(input()) ** 2)\n');
+  await press('Save the solution');
+  await page.getByLabel('Source', { exact: true }).waitFor({ state: 'detached' });
+  await tab('Verify and publish');
+  await page.getByLabel('What is new').fill('The first one');
+  await press('Publish a new version');
+  await page.getByRole('heading', { name: /^Running: / }).waitFor();
+  await page.getByText('Published as version 1').waitFor({ timeout: 60_000 });
+  await page.getByRole('cell', { name: 'secret/02' }).waitFor();
+  await looksGood('author-published');
+});
+
+test('a colleague changes it meanwhile: what was typed stays, and is saved on top of that', async () => {
+  await tab('Statement');
+  await page.getByLabel('Statement (Markdown, en)').fill('# Twice\n\nMine.\n');
+  const url = `${server.url}/api/authoring/problems/twice`;
+  const etag = (await fetch(url, { headers: { cookie } })).headers.get('etag') ?? '';
+  const changed = await fetch(`${url}/settings`, {
+    method: 'PATCH',
+    headers: { cookie, 'if-match': etag, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Twofold' }),
+  });
+  expect(changed.status).toBe(200);
+  await press('Save the statement');
+  await page.getByRole('button', { name: 'Load what is there now' }).waitFor();
+  await looksGood('author-stale');
+  await press('Load what is there now');
+  await page.getByRole('heading', { name: 'Twofold', level: 1 }).waitFor();
+  expect(await page.getByLabel('Statement (Markdown, en)').inputValue()).toBe('# Twice\n\nMine.\n');
+  await press('Save the statement');
+  await page.getByRole('button', { name: 'Save the statement', disabled: true }).waitFor();
+  const now = (await (await fetch(url, { headers: { cookie } })).json()) as { statements: { text: string }[] };
+  expect(now.statements[0]?.text).toBe('# Twice\n\nMine.\n');
+});
+
+test('no page complained', () => {
+  expect(complaints).toEqual([]);
+});

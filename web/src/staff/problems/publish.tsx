@@ -1,0 +1,74 @@
+import { useSignal } from '@preact/signals';
+import type { JobView } from '../../../../api/schemas/authoring-job.ts';
+import { ask, send } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
+import { Field } from '../../shared/field.tsx';
+import { type Desk, urlOf } from './desk.ts';
+import { Job } from './job.tsx';
+import { useJobs } from './job-events.ts';
+
+/** Verify, measure, publish: each a job on the files as they are now. The last one is shown, also after a reload. */
+export function Publish({ desk }: { desk: Desk }) {
+  const { slug } = desk;
+  const id = useSignal<string | null>(null);
+  const note = useSignal('');
+  useJobs(slug, (job) => {
+    id.value ??= job?.id ?? null;
+  });
+  const begin = async (kind: 'verify' | 'measure') => {
+    id.value = (await send<JobView>('POST', urlOf(slug, kind), kind === 'measure' ? {} : undefined)).id;
+  };
+  const publish = async () => {
+    const asked = {
+      ...{ method: 'POST' as const, body: { note: note.value } },
+      headers: { 'if-match': desk.etag() },
+    };
+    try {
+      id.value = (await ask<JobView>(urlOf(slug, 'publish'), asked)).body.id;
+    } catch (error) {
+      if ((error as { status?: number }).status === 412) desk.stale.value = true;
+      throw error;
+    }
+    note.value = '';
+  };
+  const broken = (desk.view.value?.faults.length ?? 0) > 0;
+  return (
+    <div class="stack">
+      {broken && <p class="field-error">There is a fault above: mend it first. Nothing can be run before that.</p>}
+      <div class="columns">
+        <div class="card stack">
+          <h3>Try it</h3>
+          <p class="soft">
+            Verify runs every solution on every case. Measure runs the accepted ones several times, and proposes limits.
+            Neither changes anything.
+          </p>
+          <div class="row">
+            <Button disabled={broken} onPress={() => begin('verify')}>
+              Verify
+            </Button>
+            <Button disabled={broken} onPress={() => begin('measure')}>
+              Measure limits
+            </Button>
+          </div>
+        </div>
+        <form class="card stack" onSubmit={(event) => event.preventDefault()}>
+          <h3>Publish</h3>
+          <Field
+            label="What is new"
+            value={note.value}
+            onValue={(value) => {
+              note.value = value;
+            }}
+            hint="For your colleagues, in the list of versions"
+          />
+          <div>
+            <Button kind="main" submit disabled={broken} onPress={publish}>
+              Publish a new version
+            </Button>
+          </div>
+        </form>
+      </div>
+      {id.value !== null && <Job key={id.value} id={id.value} desk={desk} />}
+    </div>
+  );
+}
