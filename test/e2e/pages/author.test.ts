@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWindow, type Window } from '../../support/chromium.ts';
+import { examine } from '../../support/examine.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { signUp } from '../../support/sign-up.ts';
@@ -16,7 +17,6 @@ let browser: Window;
 let page: Page;
 let cookie: string;
 const complaints: string[] = [];
-const shots = process.env.ASSAY_SCREENSHOTS ?? '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assay-author-'));
@@ -24,7 +24,6 @@ beforeAll(async () => {
   const signedUp = await signUp({ url: server.url, out: server.said.out });
   cookie = signedUp.cookie;
   browser = await openWindow();
-  await browser.context.addInitScript({ path: join(root, 'node_modules/axe-core/axe.min.js') });
   const [name = '', value = ''] = cookie.split('=');
   await browser.context.addCookies([{ name, value, url: server.url }]);
   page = await browser.context.newPage();
@@ -42,23 +41,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** No violation in light and dark, nothing wider than the window, and a picture of it at both sizes. */
-async function looksGood(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const found = await page.evaluate<string[]>(
-      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html)))",
-    );
-    expect(found, `${name}, ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
-    await page.screenshot({ path: join(shots || folder, `${name}-${width}.png`), fullPage: true });
-  }
-}
+const looksGood = async (name: string) => expect(await examine(page, name)).toEqual([]);
 
 const tab = (name: string) => page.getByRole('tab', { name }).click();
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();

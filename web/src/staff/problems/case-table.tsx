@@ -36,37 +36,39 @@ export function CaseTable({ desk, group, onEdit }: { desk: Desk; group: Group; o
               <td class="mono">{visible(name.slice(groupName.length + 1))}</td>
               <td class="number">{inputBytes === null ? 'missing' : bytes(inputBytes)}</td>
               <td class="number">{answerBytes === null ? 'missing' : bytes(answerBytes)}</td>
-              <td class="row">
-                {desk.draft(`case ${name}`).value !== null && <span class="tag">Not saved</span>}
-                <Button kind="quiet" label={`Edit ${name}`} onPress={() => onEdit(name)}>
-                  Edit
-                </Button>
-                <Button
-                  kind="quiet"
-                  label={`Move ${name} up`}
-                  disabled={at === 0}
-                  onPress={() => swap(name, cases[at - 1]?.name)}
-                >
-                  ↑
-                </Button>
-                <Button
-                  kind="quiet"
-                  label={`Move ${name} down`}
-                  disabled={at === cases.length - 1}
-                  onPress={() => swap(name, cases[at + 1]?.name)}
-                >
-                  ↓
-                </Button>
-                <Confirm
-                  kind="quiet"
-                  text="Delete"
-                  label={`Delete ${name}`}
-                  title={`Delete ${name}?`}
-                  yes="Delete"
-                  onYes={() => desk.change('DELETE', `cases/${name}`)}
-                >
-                  <p>Its input and its answer are gone from the working copy. Published versions keep them.</p>
-                </Confirm>
+              <td>
+                <div class="row tight">
+                  {desk.draft(`case ${name}`).value !== null && <span class="tag">Not saved</span>}
+                  <Button kind="quiet" label={`Edit ${name}`} onPress={() => onEdit(name)}>
+                    Edit
+                  </Button>
+                  <Button
+                    kind="quiet"
+                    label={`Move ${name} up`}
+                    disabled={at === 0}
+                    onPress={() => swap(name, cases[at - 1]?.name)}
+                  >
+                    ↑
+                  </Button>
+                  <Button
+                    kind="quiet"
+                    label={`Move ${name} down`}
+                    disabled={at === cases.length - 1}
+                    onPress={() => swap(name, cases[at + 1]?.name)}
+                  >
+                    ↓
+                  </Button>
+                  <Confirm
+                    kind="quiet"
+                    text="Delete"
+                    label={`Delete ${name}`}
+                    title={`Delete ${name}?`}
+                    yes="Delete"
+                    onYes={() => desk.change('DELETE', `cases/${name}`)}
+                  >
+                    <p>Its input and its answer are gone from the working copy. Published versions keep them.</p>
+                  </Confirm>
+                </div>
               </td>
             </tr>
           ))}

@@ -1,9 +1,11 @@
+import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Button } from '../../shared/button.tsx';
 import { instant } from '../../shared/format.ts';
 import { Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
+import { Tabs } from '../../shared/tabs.tsx';
 import { Confirm } from './confirm.tsx';
 import { type Desk, deskOf, forgetDesk, urlOf } from './desk.ts';
 import { Faults } from './faults.tsx';
@@ -12,7 +14,6 @@ import { Publish } from './publish.tsx';
 import { Settings } from './settings.tsx';
 import { Solutions } from './solutions.tsx';
 import { Statement } from './statement.tsx';
-import { Tabs } from './tabs.tsx';
 
 /** A working copy, part by part. */
 export default function Editor({ slug }: { slug: string }) {
@@ -50,19 +51,25 @@ function EditorOf({ desk }: { desk: Desk }) {
   );
 }
 
+const parts: readonly { key: string; text: string; Part: ComponentType<{ desk: Desk }> }[] = [
+  { key: 'statement', text: 'Statement', Part: Statement },
+  { key: 'cases', text: 'Cases', Part: Groups },
+  { key: 'solutions', text: 'Solutions', Part: Solutions },
+  { key: 'settings', text: 'Settings and limits', Part: Settings },
+  { key: 'publish', text: 'Verify and publish', Part: Publish },
+];
+
 function Parts({ desk }: { desk: Desk }) {
-  return (
-    <Tabs
-      label="Parts of the problem"
-      tabs={[
-        { id: 'statement', text: 'Statement', content: <Statement desk={desk} /> },
-        { id: 'cases', text: 'Cases', content: <Groups desk={desk} /> },
-        { id: 'solutions', text: 'Solutions', content: <Solutions desk={desk} /> },
-        { id: 'settings', text: 'Settings and limits', content: <Settings desk={desk} /> },
-        { id: 'publish', text: 'Verify and publish', content: <Publish desk={desk} /> },
-      ]}
-    />
-  );
+  const tabs = parts.map(({ key, text, Part }) => ({
+    ...{ key, text },
+    show: () => (
+      <>
+        <h2 class="sr">{text}</h2>
+        <Part desk={desk} />
+      </>
+    ),
+  }));
+  return <Tabs label="Parts of the problem" tabs={tabs} />;
 }
 
 function Head({ desk, updatedAt }: { desk: Desk; updatedAt: string }) {

@@ -13,11 +13,11 @@ export function SolutionReports({ solutions }: { solutions: readonly SolutionRep
         <thead>
           <tr>
             <th>Solution</th>
+            <th>Result</th>
             <th>Must get</th>
             <th>Got</th>
             <th>Caught by</th>
             <th class="number">Slowest case</th>
-            <th>Result</th>
           </tr>
         </thead>
         <tbody>
@@ -27,6 +27,12 @@ export function SolutionReports({ solutions }: { solutions: readonly SolutionRep
                 <span class="mono">{visible(name.replace(/^submissions\//, ''))}</span>
                 {cases.length > 0 && <Cases cases={cases} />}
               </td>
+              <td>
+                <strong>{statusWords[status]}</strong>
+                {remarks.map((words) => (
+                  <div key={words}>{visible(words)}</div>
+                ))}
+              </td>
               <td>{expected}</td>
               <td>
                 <VerdictBadge verdict={verdict} />
@@ -35,12 +41,6 @@ export function SolutionReports({ solutions }: { solutions: readonly SolutionRep
               <td>{caughtBy ?? '–'}</td>
               <td class="number">
                 {slowest === null ? '–' : `${number(slowest.cpuTimeMs, 0)} of ${number(slowest.timeLimitMs, 0)} ms`}
-              </td>
-              <td>
-                <strong>{statusWords[status]}</strong>
-                {remarks.map((words) => (
-                  <div key={words}>{visible(words)}</div>
-                ))}
               </td>
             </tr>
           ))}

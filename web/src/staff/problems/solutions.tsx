@@ -51,21 +51,25 @@ export function Solutions({ desk }: { desk: Desk }) {
                   <td>{expectationWords(expected)}</td>
                   <td>{runtime ?? '–'}</td>
                   <td class="number">{bytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))}</td>
-                  <td class="row">
-                    {desk.draft<SolutionTyped>(`solution ${name}`).value !== null && <span class="tag">Not saved</span>}
-                    <Button kind="quiet" label={`Edit ${name}`} onPress={() => edit(name)}>
-                      Edit
-                    </Button>
-                    <Confirm
-                      kind="quiet"
-                      text="Delete"
-                      label={`Delete ${name}`}
-                      title={`Delete ${name}?`}
-                      yes="Delete"
-                      onYes={() => desk.change('DELETE', `solutions/${name}`)}
-                    >
-                      <p>It is gone from the working copy. Published versions keep it.</p>
-                    </Confirm>
+                  <td>
+                    <div class="row tight">
+                      {desk.draft<SolutionTyped>(`solution ${name}`).value !== null && (
+                        <span class="tag">Not saved</span>
+                      )}
+                      <Button kind="quiet" label={`Edit ${name}`} onPress={() => edit(name)}>
+                        Edit
+                      </Button>
+                      <Confirm
+                        kind="quiet"
+                        text="Delete"
+                        label={`Delete ${name}`}
+                        title={`Delete ${name}?`}
+                        yes="Delete"
+                        onYes={() => desk.change('DELETE', `solutions/${name}`)}
+                      >
+                        <p>It is gone from the working copy. Published versions keep it.</p>
+                      </Confirm>
+                    </div>
                   </td>
                 </tr>
               ))}
