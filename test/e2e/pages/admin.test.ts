@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openWindow, type Window } from '../../support/chromium.ts';
 import { examine } from '../../support/examine.ts';
+import { openReceiver } from '../../support/receiver.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { adminPassword, signUp } from '../../support/sign-up.ts';
@@ -142,6 +143,55 @@ test('a key is made, shown once, works, and works no more once it is revoked', a
   await dialog().getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('cell', { name: /^Revoked/ }).waitFor();
   expect(await asKey()).toBe(401);
+});
+
+test('a webhook is set up, tested, changed, and its log shows each try', async () => {
+  const receiver = await openReceiver();
+  onTestFinished(async () => void (await receiver.close()));
+  await place('Webhooks');
+  await page.getByText('There are no webhooks yet').waitFor();
+  await button('New webhook').first().click();
+  await dialog().getByLabel('URL').fill('http://10.0.0.1/hook');
+  await button('Make it').click();
+  await dialog().getByRole('alert').waitFor();
+  await dialog().getByLabel('URL').fill(receiver.url);
+  await button('Make it').click();
+  const secret = await page.getByRole('textbox', { name: 'The secret' }).inputValue();
+  receiver.keys.secret = secret;
+  await button('I have copied it').click();
+  await page.getByText('Nothing was sent yet').waitFor();
+  expect(await page.content()).not.toContain(secret);
+
+  await button('Send a test').click();
+  await page.locator('.tag', { hasText: 'Delivered' }).waitFor();
+  expect(receiver.received).toMatchObject([{ event: 'webhook.test', signed: true }]);
+  await page.locator('summary').click();
+  await page.getByRole('cell', { name: 'status 204' }).waitFor();
+  await look('webhook');
+  await button(/^Send again/).click();
+  await expect.poll(() => receiver.received.length).toBe(2);
+  expect(receiver.received[1]?.delivery).toBe(receiver.received[0]?.delivery);
+
+  await button('New secret').click();
+  await dialog()
+    .getByLabel(/^Hours/)
+    .fill('0');
+  await button('Make a new secret').click();
+  receiver.keys.secret = await page.getByRole('textbox', { name: 'The secret' }).inputValue();
+  expect(receiver.keys.secret).not.toBe(secret);
+  await button('I have copied it').click();
+  await button('Send a test').click();
+  await expect.poll(() => receiver.received.length).toBe(3);
+  expect(receiver.received[2]?.signed).toBe(true);
+
+  await receiver.close();
+  await button('Send a test').click();
+  await page.locator('summary', { hasText: 'On its way' }).filter({ hasText: '1 try' }).waitFor();
+  await button('Switch off').click();
+  await page.getByText('It is switched off').waitFor();
+  await page.getByRole('link', { name: 'Webhooks', exact: true }).last().click();
+  await page.getByRole('cell', { name: 'Switched off' }).waitFor();
+  await look('webhooks');
 });
 
 test('the audit log has it all, and is filtered by a click and by the address', async () => {

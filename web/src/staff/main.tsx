@@ -19,6 +19,8 @@ const pages = {
   scorecard: lazy(() => import('./attempts/scorecard.tsx')),
   people: lazy(() => import('./people/people.tsx')),
   keys: lazy(() => import('./keys/keys.tsx')),
+  webhooks: lazy(() => import('./webhooks/list.tsx')),
+  webhook: lazy(() => import('./webhooks/webhook.tsx')),
   audit: lazy(() => import('./audit/audit.tsx')),
   problems: lazy(() => import('./problems/list.tsx')),
   editProblem: lazy(() => import('./problems/editor.tsx')),
@@ -60,6 +62,8 @@ function Place() {
         <Route path="/attempts/:id" component={pages.scorecard} />
         <Route path="/people" component={pages.people} />
         <Route path="/keys" component={pages.keys} />
+        <Route path="/webhooks" component={pages.webhooks} />
+        <Route path="/webhooks/:id" component={pages.webhook} />
         <Route path="/audit" component={pages.audit} />
         <Route path="/problems" component={pages.problems} />
         <Route path="/problems/:slug/edit" component={pages.editProblem} />
