@@ -149,9 +149,9 @@ test('the table has the attempts, is sorted and filtered, and a clock is paused 
 
 test('the scorecard has score, place, cases with what they used, and the diff of a case', async () => {
   await link('Ada Lovelace').click();
-  await page.getByText('100 of 150').waitFor();
+  await page.getByRole('region', { name: 'Score', exact: true }).getByText('100 of 150').waitFor();
   await page.getByRole('img', { name: /Attempts by score/ }).waitFor();
-  expect(await page.getByRole('region', { name: 'Cases' }).first().getByRole('row').count()).toBeGreaterThan(5);
+  expect(await page.getByRole('region', { name: 'Cases, Rate Limiter' }).getByRole('row').count()).toBeGreaterThan(5);
   expect(await examine(page, 'scorecard')).toEqual([]);
   await page.getByRole('tab', { name: /Submissions \(\d/ }).click();
   await page.locator('.diff .added').first().waitFor();
@@ -202,6 +202,53 @@ test('she writes a note on a line, rates and decides, with the keyboard alone', 
   await page.keyboard.press('Enter');
   await page.getByText('Decision: Advance').waitFor();
   expect(await examine(page, 'review')).toEqual([]);
+});
+
+test('the timeline plays back what she typed', async () => {
+  await link('Timeline').click();
+  const slider = page.getByLabel('Edit', { exact: true });
+  await slider.waitFor();
+  await slider.fill('1');
+  const playback = page.getByRole('region', { name: 'Playback' });
+  await playback.getByText('Edit 1 of').waitFor();
+  const early = await playback.locator('.source').innerText();
+  await slider.focus();
+  await page.keyboard.press('End');
+  const late = await playback.locator('.source').innerText();
+  expect(late.length).toBeGreaterThan(2 * early.length);
+  await page.getByText('Pasted 22 characters').click();
+  await page.getByText('⟨U+202E⟩pasted <b>here</b>').waitFor();
+  expect(await examine(page, 'timeline')).toEqual([]);
+});
+
+test('who wrote the same is found, and shown side by side', async () => {
+  await link('Backend engineer 2027').click();
+  await link('Similarity').click();
+  await button('Compare anew').click();
+  await expect
+    .poll(
+      async () => {
+        await button('Refresh').click();
+        return page.getByRole('link', { name: 'Side by side' }).count();
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toBe(1);
+  expect(await examine(page, 'similarity')).toEqual([]);
+  await link('Side by side').click();
+  await page.locator('.two section').nth(1).locator('.marked-now').first().waitFor();
+  await page.getByRole('heading', { name: 'Ben' }).waitFor();
+  expect(await examine(page, 'similar-pair')).toEqual([]);
+});
+
+test('two are compared side by side', async () => {
+  await link('Similarity').click();
+  await link('Attempts').click();
+  await page.getByLabel('Compare Ada Lovelace').check();
+  await page.getByLabel('Compare Cyd').check();
+  await link('Compare side by side').click();
+  await page.getByText('onerror=alert(1)').waitFor();
+  expect(await examine(page, 'compare')).toEqual([]);
 });
 
 test('no page complained', () => {

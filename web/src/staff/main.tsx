@@ -17,6 +17,10 @@ const pages = {
   attempts: lazy(() => import('./assessments/attempts.tsx')),
   invitations: lazy(() => import('./assessments/invitations.tsx')),
   scorecard: lazy(() => import('./attempts/scorecard.tsx')),
+  timeline: lazy(() => import('./attempts/timeline.tsx')),
+  similarity: lazy(() => import('./assessments/similarity.tsx')),
+  similarPair: lazy(() => import('./assessments/similar-pair.tsx')),
+  compare: lazy(() => import('./assessments/compare.tsx')),
   people: lazy(() => import('./people/people.tsx')),
   keys: lazy(() => import('./keys/keys.tsx')),
   webhooks: lazy(() => import('./webhooks/list.tsx')),
@@ -59,7 +63,11 @@ function Place() {
         <Route path="/assessments/:id" component={pages.attempts} />
         <Route path="/assessments/:id/edit" component={pages.editAssessment} />
         <Route path="/assessments/:id/invitations" component={pages.invitations} />
+        <Route path="/assessments/:id/similarity" component={pages.similarity} />
+        <Route path="/assessments/:id/similarity/:problem/:left/:right" component={pages.similarPair} />
+        <Route path="/assessments/:id/compare" component={pages.compare} />
         <Route path="/attempts/:id" component={pages.scorecard} />
+        <Route path="/attempts/:id/timeline" component={pages.timeline} />
         <Route path="/people" component={pages.people} />
         <Route path="/keys" component={pages.keys} />
         <Route path="/webhooks" component={pages.webhooks} />

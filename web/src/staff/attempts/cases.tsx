@@ -8,11 +8,11 @@ import { CaseDialog } from './case-dialog.tsx';
 import { UsedOf } from './used-of.tsx';
 
 /** Every case by its group, with what it used of its limits. */
-export function Cases({ best }: { best: BestSubmission }) {
+export function Cases({ best, problemName }: { best: BestSubmission; problemName: string }) {
   const shown = useSignal<CardCase | null>(null);
   const { limits } = best;
   return (
-    <section class="scroll" tabIndex={0} aria-label="Cases">
+    <section class="scroll" tabIndex={0} aria-label={`Cases, ${problemName}`}>
       <table class="cases">
         <thead>
           <tr>

@@ -51,8 +51,12 @@ export function ProblemCard({
           <Tabs
             label={name}
             tabs={[
-              { key: 'cases', text: 'Cases', show: () => <Cases best={best} /> },
-              { key: 'source', text: 'Source', show: () => <ReviewedSource {...{ best, card, review }} /> },
+              { key: 'cases', text: 'Cases', show: () => <Cases best={best} problemName={name} /> },
+              {
+                key: 'source',
+                text: 'Source',
+                show: () => <ReviewedSource {...{ best, card, review, problemName: name }} />,
+              },
               {
                 key: 'submissions',
                 text: `Submissions (${submissionCount})`,

@@ -9,10 +9,12 @@ import type { Note, OwnReviewState } from './use-own-review.ts';
 /** The source that counts, with the notes of reviewers on its lines. One's own can be added and removed. */
 export function ReviewedSource({
   best,
+  problemName,
   card,
   review,
 }: {
   best: BestSubmission;
+  problemName: string;
   card: Scorecard;
   review: OwnReviewState;
 }) {
@@ -51,6 +53,7 @@ export function ReviewedSource({
             )}
             <Source
               file={file}
+              whose={problemName}
               onLine={review.review.value ? write : undefined}
               marks={notes.map(({ fromLine, toLine, by }) => ({ fromLine, toLine, says: `Note by ${by}` }))}
               below={(line) =>

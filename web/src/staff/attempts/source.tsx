@@ -13,11 +13,14 @@ export interface Mark {
 /** A file by its lines, some of them marked. A line's number can be clicked, what follows a line stands below it. */
 export function Source({
   file: { name, content },
+  whose,
   marks = [],
   onLine,
   below,
 }: {
   file: SourceFile;
+  /** Tells it from others of the same name on the page. */
+  whose: string;
   marks?: readonly Mark[];
   onLine?: ((line: number) => void) | undefined;
   below?(line: number): ComponentChildren;
@@ -25,7 +28,7 @@ export function Source({
   const lines = content.split('\n');
   if (lines.at(-1) === '') lines.pop();
   return (
-    <section class="source" tabIndex={0} aria-label={name}>
+    <section class="source" tabIndex={0} aria-label={`${name}, ${whose}`}>
       {lines.map((text, index) => {
         const line = index + 1;
         const mark = marks.findLast(({ fromLine, toLine }) => fromLine <= line && line <= toLine);

@@ -12,14 +12,14 @@ import { DiffOf } from './diff-of.tsx';
 import { Source } from './source.tsx';
 
 /** All of a problem, newest first, and any two of them set against each other. */
-export function Submissions({ problem: { submissions, submissionCount, best } }: { problem: CardProblem }) {
+export function Submissions({ problem: { name, submissions, submissionCount, best } }: { problem: CardProblem }) {
   const oldest = submissions.at(-1)?.id ?? '';
   const from = useSignal(oldest);
   const to = useSignal(best?.id ?? oldest);
   const options = submissions.map((one, index) => ({ value: one.id, text: nameOf(one, submissionCount - index) }));
   return (
     <div class="stack">
-      <section class="scroll" tabIndex={0} aria-label="Submissions">
+      <section class="scroll" tabIndex={0} aria-label={`Submissions, ${name}`}>
         <table>
           <thead>
             <tr>
@@ -79,7 +79,9 @@ function nameOf({ queuedAt, verdict }: CardSubmission, number: number): string {
 function OneSource({ id }: { id: string }) {
   const path = `/api/submissions/${id}/source`;
   const loaded = useLoaded(path, (signal) => get<Static<typeof SourceView>>(path, signal));
-  return <Show of={loaded}>{({ files }) => files.map((file) => <Source key={file.name} file={file} />)}</Show>;
+  return (
+    <Show of={loaded}>{({ files }) => files.map((file) => <Source key={file.name} file={file} whose={id} />)}</Show>
+  );
 }
 
 const statusWords = { same: 'the same', changed: 'changed', added: 'added', removed: 'removed' };

@@ -1,0 +1,93 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import type { SimilarPairDetail } from '../../../../api/schemas/similarity.ts';
+import type { SourceFile } from '../../../../engine/model/submission.ts';
+import { get } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
+import { number } from '../../shared/format.ts';
+import { Show, useLoaded } from '../../shared/load.tsx';
+import { Page } from '../../shared/page.tsx';
+import { Hostile } from '../../shared/text.tsx';
+import { type Mark, Source } from '../attempts/source.tsx';
+import { labelsOf } from './labels.ts';
+
+type Side = 'left' | 'right';
+
+/** Two sources side by side, with what matches what. */
+export default function SimilarPair() {
+  const { id = '', problem = '', left = '', right = '' } = useRoute().params;
+  const path = `/api/assessments/${id}/similarity/${problem}/pairs/${left}/${right}`;
+  const loaded = useLoaded(path, (signal) => get<SimilarPairDetail>(path, signal));
+  return (
+    <Page title="Similar pair" width="wide">
+      <p class="crumbs">
+        <a href={`/assessments/${id}/similarity`}>Similarity</a> / {problem}
+      </p>
+      <h1>Side by side</h1>
+      <Show of={loaded}>{(pair) => <Pair assessmentId={id} pair={pair} />}</Show>
+    </Page>
+  );
+}
+
+function Pair({ assessmentId, pair }: { assessmentId: string; pair: SimilarPairDetail }) {
+  const chosen = useSignal(0);
+  const { regions, similarity, sources } = pair;
+  const ids = [pair.left.attemptId, pair.right.attemptId];
+  const labels = useLoaded(ids.join(), (signal) => labelsOf(assessmentId, ids, signal));
+  const go = (by: number) => {
+    chosen.value = (chosen.value + by + regions.length) % regions.length;
+  };
+  useEffect(() => {
+    for (const line of document.querySelectorAll('.source .marked-now:not(.marked-now + .marked-now)')) {
+      line.scrollIntoView({ block: 'nearest' });
+    }
+  }, [chosen.value]);
+  const marksOf = (side: Side, file: SourceFile): Mark[] => [
+    ...regions.flatMap((region, index) => markOf(region[side], { file, index, look: 'marked' })),
+    ...markOf(regions[chosen.value]?.[side], { file, index: chosen.value, look: 'marked-now' }),
+  ];
+  return (
+    <>
+      <div class="row">
+        <strong>{number(similarity * 100, 0)} % alike</strong>
+        {regions.length > 0 && (
+          <>
+            <Button onPress={() => go(-1)}>Previous region</Button>
+            <Button onPress={() => go(1)}>Next region</Button>
+            <span role="status">
+              Region {chosen.value + 1} of {regions.length}
+            </span>
+          </>
+        )}
+      </div>
+      <div class="two">
+        {(['left', 'right'] as const).map((side) => (
+          <section key={side} aria-label={side === 'left' ? 'Left' : 'Right'}>
+            <h2>
+              <a href={`/attempts/${pair[side].attemptId}`}>
+                <Hostile text={labels.value?.get(pair[side].attemptId) ?? '…'} />
+              </a>
+            </h2>
+            {sources[side].map((file) => (
+              <div key={file.name}>
+                <h3>{file.name}</h3>
+                <Source file={file} whose={side} marks={marksOf(side, file)} />
+              </div>
+            ))}
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function markOf(
+  region: SimilarPairDetail['regions'][number][Side] | undefined,
+  { file, index, look }: { file: SourceFile; index: number; look: 'marked' | 'marked-now' },
+): Mark[] {
+  if (region === undefined || region.file !== file.name) return [];
+  // A region that ends before the first column of a line has nothing of that line.
+  const toLine = region.toColumn === 0 ? Math.max(region.fromLine, region.toLine - 1) : region.toLine;
+  return [{ fromLine: region.fromLine, toLine, look, says: `Region ${index + 1}` }];
+}
