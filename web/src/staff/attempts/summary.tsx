@@ -16,7 +16,7 @@ export function Summary({ card }: { card: Scorecard }) {
           {passMarkPercent !== null && (
             <Figure
               name={`Pass mark ${number(passMarkPercent)} %`}
-              value={passed === null ? 'Open' : passedWords(passed)}
+              value={passed === null || card.state !== 'finished' ? 'Open' : passedWords(passed)}
             />
           )}
           <Figure name="Time used" value={`${duration(clock.usedMs)} of ${duration(clock.allowedMs)}`} />
