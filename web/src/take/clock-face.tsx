@@ -14,7 +14,7 @@ export function ClockFace() {
     <>
       <span class={`clock-face ${near}`} role="timer" aria-label="Time left" data-ms={Math.round(ms)}>
         {clock(ms)}
-        {standing ? ' (stands still)' : near === '' ? '' : ' left'}
+        {standing ? ' (stands still)' : ' left'}
       </span>
       <Warning ms={ms} />
     </>

@@ -1,5 +1,5 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState } from '@codemirror/state';
@@ -46,6 +46,7 @@ export function createEditor(parent: HTMLElement, { change, paste }: EditorHandl
     EditorView.contentAttributes.of({
       'aria-label': 'Your program',
       'aria-describedby': 'editor-help',
+      tabindex: '0',
       spellcheck: 'false',
       autocapitalize: 'off',
       autocorrect: 'off',
@@ -65,21 +66,23 @@ export function createEditor(parent: HTMLElement, { change, paste }: EditorHandl
       extensions: [...common, indentUnit.of(indentOf(name)), EditorState.tabSize.of(4), language.of([])],
     });
   const view = new EditorView({ parent, state: stateOf('', '') });
-  const current = () => view.state.doc.toString();
+  const replace = (text: string) => {
+    if (view.state.doc.toString() === text) return;
+    const changes = { from: 0, to: view.state.doc.length, insert: text };
+    view.dispatch({ changes, annotations: isolateHistory.of('full') });
+  };
 
   return {
     show({ key, name, text }) {
       if (shown !== '') states.set(shown, view.state);
       shown = key;
       view.setState(states.get(key) ?? stateOf(name, text));
-      if (current() !== text) this.replace(text);
+      replace(text);
       languageOf(name).then((extension) => {
         if (shown === key) view.dispatch({ effects: language.reconfigure(extension) });
       });
     },
-    replace(text) {
-      if (current() !== text) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
-    },
+    replace,
     focus: () => view.focus(),
     close: () => view.destroy(),
   };

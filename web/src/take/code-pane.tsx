@@ -55,7 +55,12 @@ export function CodePane({ view, problem, runtime, draft, ownInput, onHandIn }: 
         </div>
       </div>
       <Editor
-        file={{ key: `${slug}/${runtime.id}/${file.name}`, name: file.name, text: file.content }}
+        file={{
+          key: `${slug}/${runtime.id}/${file.name}`,
+          name: file.name,
+          text: () => draft.files.peek()[at]?.content ?? '',
+          outside: draft.outside,
+        }}
         onText={write}
         onPaste={(text) => notePaste(slug, text)}
       />

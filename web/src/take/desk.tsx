@@ -68,7 +68,7 @@ function Work({ view, problem, runtime }: WorkProps) {
     save: () => draft.save(),
   });
   const settle = async (steps: Files[]) => {
-    for (const files of steps) draft.change(files);
+    for (const files of steps) draft.put(files);
     await draft.settle(steps.at(-1) ?? []);
   };
   const stored = draft.conflict.value;

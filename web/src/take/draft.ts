@@ -44,7 +44,12 @@ export interface Draft {
   /** In words, when it could not be saved. */
   why: ReadonlySignal<string | null>;
   conflict: ReadonlySignal<Stored | null>;
+  /** Counts what did not come from the editor, which has to show it then. */
+  outside: ReadonlySignal<number>;
+  /** What was typed. */
   change(files: Files): void;
+  /** Puts something into the editor. */
+  put(files: Files): void;
   /** Now. Resolves when the answer is there, whatever it is. */
   save(options?: { keepalive?: boolean }): Promise<void>;
   /** Ends a conflict with what the person has chosen. */
@@ -111,14 +116,24 @@ export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null
     else book.failed(outcome);
   };
 
+  const outside = signal(0);
+  const show = (next: Files) => {
+    files.value = next;
+    outside.value++;
+  };
+
   const draft: Draft = {
-    ...{ files, state, why: book.why, conflict, isSaved: book.isSaved },
+    ...{ files, state, why: book.why, conflict, isSaved: book.isSaved, outside },
     change(next) {
       if (sameFiles(next, files.value)) return;
       files.value = next;
       book.keep();
       if (state.value === 'saved' || state.value === 'refused') state.value = 'unsaved';
       later(saveAfterMs);
+    },
+    put(next) {
+      draft.change(next);
+      outside.value++;
     },
     async save({ keepalive = false } = {}) {
       clearTimeout(timer);
@@ -135,13 +150,13 @@ export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null
       const stored = conflict.value;
       if (stored === null) return;
       conflict.value = null;
-      files.value = chosen;
+      show(chosen);
       book.know(stored);
       await draft.save();
     },
     renew(stored) {
       if (going !== null || conflict.value !== null || !book.isSaved() || stored.revision <= at.revision) return;
-      files.value = stored.files;
+      show(stored.files);
       book.know(stored);
     },
   };

@@ -1,12 +1,24 @@
-import { useSignal } from '@preact/signals';
+import { effect, type ReadonlySignal, untracked, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../shared/button.tsx';
 import { Notice } from '../shared/notice.tsx';
 import type { Editor as Handle } from './code-mirror.ts';
 
+/**
+ * The editor is ahead of what was drawn: while someone types it is asked for nothing, and told a text only when that did
+ * not come from it.
+ */
+export interface EditorFile {
+  /** Another one has another history of undo. */
+  key: string;
+  name: string;
+  text(): string;
+  /** Counts the texts that did not come from the editor. */
+  outside: ReadonlySignal<number>;
+}
+
 export interface EditorProps {
-  /** Names the text: another one has another history of undo. */
-  file: { key: string; name: string; text: string };
+  file: EditorFile;
   onText(text: string): void;
   onPaste?(text: string): void;
 }
@@ -19,6 +31,10 @@ export function Editor({ file, onText, onPaste }: EditorProps) {
   const latest = useRef({ file, onText, onPaste });
   latest.current = { file, onText, onPaste };
 
+  const show = () => {
+    const { key, name, text } = latest.current.file;
+    editor.current?.show({ key, name, text: untracked(text) });
+  };
   const begin = async () => {
     state.value = 'loading';
     try {
@@ -28,7 +44,7 @@ export function Editor({ file, onText, onPaste }: EditorProps) {
       const change = (text: string) => latest.current.onText(text);
       const paste = (text: string) => latest.current.onPaste?.(text);
       editor.current = createEditor(place.current, { change, paste }, nonce);
-      editor.current.show(latest.current.file);
+      show();
       state.value = 'there';
     } catch {
       state.value = 'failed';
@@ -38,8 +54,12 @@ export function Editor({ file, onText, onPaste }: EditorProps) {
     void begin();
     return () => editor.current?.close();
   }, []);
-  useEffect(() => editor.current?.show(file), [file.key]);
-  useEffect(() => editor.current?.replace(file.text), [file.text]);
+  useEffect(() => {
+    show();
+    return effect(() => {
+      if (file.outside.value > 0) editor.current?.replace(untracked(file.text));
+    });
+  }, [file.key]);
 
   return (
     <div class="editor">

@@ -17,11 +17,11 @@ export function FontSize() {
   return (
     <fieldset class="font-size">
       <legend class="sr">Size of the code: {size.value} pixels</legend>
-      <button type="button" class="button" onClick={by(-1)} disabled={size.value <= least} aria-label="Smaller code">
-        A−
+      <button type="button" class="button" onClick={by(-1)} disabled={size.value <= least}>
+        A−<span class="sr"> smaller code</span>
       </button>
-      <button type="button" class="button" onClick={by(1)} disabled={size.value >= most} aria-label="Larger code">
-        A+
+      <button type="button" class="button" onClick={by(1)} disabled={size.value >= most}>
+        A+<span class="sr"> larger code</span>
       </button>
     </fieldset>
   );

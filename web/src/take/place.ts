@@ -12,6 +12,9 @@ export const side = signal<Side>('statement');
 export const problems = signal<Readonly<Record<string, AttemptProblem>>>({});
 const runtimes = signal<Readonly<Record<string, string>>>({});
 
+/** In place of a slug: what was chosen last, for problems that were not looked at yet. */
+const everywhere = '';
+
 const key = (view: AttemptView) => `assay-place/${scopeOf(view)}`;
 
 /** Begins where this browser was when it was closed. */
@@ -44,11 +47,11 @@ export async function loadProblem(slug: string): Promise<AttemptProblem> {
 }
 
 export function runtimeOf({ slug, runtimes: taken }: AttemptProblem): AttemptProblem['runtimes'][number] | null {
-  const wanted = [runtimes.value[slug], lastRuntimeOf(slug)];
+  const wanted = [runtimes.value[slug], lastRuntimeOf(slug), runtimes.value[everywhere]];
   const found = wanted.map((id) => taken.find((runtime) => runtime.id === id)).find((one) => one !== undefined);
   return found ?? taken[0] ?? null;
 }
 
 export function chooseRuntime(slug: string, id: string): void {
-  runtimes.value = { ...runtimes.peek(), [slug]: id };
+  runtimes.value = { ...runtimes.peek(), [slug]: id, [everywhere]: id };
 }

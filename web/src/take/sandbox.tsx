@@ -14,6 +14,7 @@ const examples: Record<string, string> = {
 export function Sandbox({ runtimes }: { runtimes: readonly RuntimeView[] }) {
   const chosen = useSignal(runtimes[0]?.id ?? '');
   const texts = useSignal(examples);
+  const outside = useSignal(0);
   const runtime = runtimes.find(({ id }) => id === chosen.value);
   return (
     <div class="stack">
@@ -30,7 +31,12 @@ export function Sandbox({ runtimes }: { runtimes: readonly RuntimeView[] }) {
       </div>
       <div class="sandbox">
         <Editor
-          file={{ key: chosen.value, name: runtime?.mainFile ?? '', text: texts.value[chosen.value] ?? '' }}
+          file={{
+            key: chosen.value,
+            name: runtime?.mainFile ?? '',
+            text: () => texts.peek()[chosen.value] ?? '',
+            outside,
+          }}
           onText={(text) => {
             texts.value = { ...texts.peek(), [chosen.peek()]: text };
           }}

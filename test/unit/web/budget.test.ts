@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { beforeAll, expect, test } from 'vitest';
+import { root } from '../../support/sandbox.ts';
+
+/** What a candidate's browser loads, as gzip sends it: the page has to open fast on a slow line. */
+
+interface Chunk {
+  fileName: string;
+  name: string;
+  facadeModuleId: string | null;
+  imports: string[];
+  code: string;
+}
+
+let chunks: Chunk[];
+let styleBytes: number;
+
+beforeAll(async () => {
+  const built = await build({
+    configFile: join(root, 'web/vite.config.ts'),
+    logLevel: 'error',
+    build: { write: false },
+  });
+  const { output } = (Array.isArray(built) ? built[0] : built) as {
+    output: { type: string; fileName: string; source?: string | Uint8Array }[];
+  };
+  chunks = output.filter(({ type }) => type === 'chunk') as unknown as Chunk[];
+  const styles = output.filter(({ fileName }) => fileName.endsWith('.css'));
+  styleBytes = styles.reduce((sum, { source }) => sum + gzipSync(source ?? '').length, 0);
+});
+
+/** Of these modules and of all that they need. */
+function bytesOf(...modules: string[]): number {
+  const needed = new Set<Chunk>();
+  const visit = (chunk: Chunk | undefined) => {
+    if (chunk === undefined || needed.has(chunk)) return;
+    needed.add(chunk);
+    for (const name of chunk.imports) visit(chunks.find(({ fileName }) => fileName === name));
+  };
+  for (const module of modules) {
+    const found = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+    if (found === undefined) throw new Error(`There is no chunk of ${module}.`);
+    visit(found);
+  }
+  return [...needed].reduce((sum, { code }) => sum + gzipSync(code).length, styleBytes);
+}
+
+const page = ['web/take.html', 'take/workspace.tsx'];
+
+test('the page without the editor is at most 60 KB', () => {
+  expect(bytesOf(...page)).toBeLessThan(60_000);
+});
+
+test.each(['python', 'javascript', 'go'])('the page with the editor for %s is at most 200 KB', (language) => {
+  expect(bytesOf(...page, 'take/code-mirror.ts', `lang-${language}/dist/index.js`)).toBeLessThan(200_000);
+});

@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createDraft, type Kept, type SaveOutcome } from '../../../web/src/take/draft.ts';
+import type { Files } from '../../../web/src/take/same-files.ts';
+
+/** What is typed is never lost, and nothing is overwritten unseen, whatever the server or the connection does. */
+
+const text = (content: string): Files => [{ name: 'main.py', content }];
+
+/** A server with one draft, and a connection that can lose requests or answers. */
+function setUp(first: Partial<Kept> & { saved?: Files | null } = {}) {
+  const server = { revision: 0, files: text(''), saves: 0 };
+  const line: { loses: 'nothing' | 'requests' | 'answers'; closed: boolean } = { loses: 'nothing', closed: false };
+  const kept: { now: Kept | null } = { now: null };
+  const draft = createDraft(
+    {
+      async save(files, revision): Promise<SaveOutcome> {
+        const lost = { kind: 'offline', why: 'no answer' } as const;
+        if (line.loses === 'requests') return lost;
+        if (line.closed) return { kind: 'closed', why: 'paused' };
+        server.saves++;
+        const isSame = server.files[0]?.content === files[0]?.content;
+        if (!isSame && revision !== server.revision) {
+          return { kind: 'conflict', current: { ...server, savedAt: '2026-11-24T08:10:00.000Z' } };
+        }
+        if (!isSame) Object.assign(server, { revision: revision + 1, files });
+        return line.loses === 'answers' ? lost : { kind: 'saved', revision: server.revision };
+      },
+      keep: (one) => {
+        kept.now = structuredClone(one) as Kept;
+      },
+      drop: () => {
+        kept.now = null;
+      },
+    },
+    { files: text(''), revision: 0, sent: [], saved: text(''), ...first },
+  );
+  const onServer = () => server.files[0]?.content;
+  return {
+    draft,
+    server,
+    line,
+    kept,
+    onServer,
+    saveElsewhere: (content: string) => Object.assign(server, { revision: server.revision + 1, files: text(content) }),
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('saves some seconds after a change, once for many, and keeps it here until then', async () => {
+  const { draft, server, kept, onServer } = setUp();
+  draft.change(text('a'));
+  draft.change(text('ab'));
+  expect(draft.state.value).toBe('unsaved');
+  expect(kept.now?.files).toEqual(text('ab'));
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(onServer()).toBe('ab');
+  expect(server.saves).toBe(1);
+  expect(draft.state.value).toBe('saved');
+  expect(kept.now).toBeNull();
+});
+
+test('a lost connection keeps everything here, and it is saved when it is back', async () => {
+  const { draft, line, kept, onServer } = setUp();
+  line.loses = 'requests';
+  draft.change(text('a'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  draft.change(text('ab'));
+  expect(draft.state.value).toBe('offline');
+  expect(kept.now?.files).toEqual(text('ab'));
+  line.loses = 'nothing';
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(onServer()).toBe('ab');
+  expect(draft.state.value).toBe('saved');
+});
+
+test('a save whose answer was lost is no conflict with oneself', async () => {
+  const { draft, line, onServer } = setUp();
+  line.loses = 'answers';
+  draft.change(text('a'));
+  await draft.save();
+  line.loses = 'nothing';
+  draft.change(text('ab'));
+  await draft.save();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(draft.conflict.value).toBeNull();
+  expect(onServer()).toBe('ab');
+});
+
+test('nor is it after a reload', async () => {
+  const before = setUp();
+  before.line.loses = 'answers';
+  before.draft.change(text('a'));
+  await before.draft.save();
+  before.draft.change(text('ab'));
+  const after = setUp({ ...(before.kept.now as Kept), saved: null });
+  Object.assign(after.server, before.server);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(after.draft.conflict.value).toBeNull();
+  expect(after.onServer()).toBe('ab');
+});
+
+test('what another tab saved is not overwritten before the person has chosen', async () => {
+  const { draft, saveElsewhere, onServer } = setUp();
+  saveElsewhere('theirs');
+  draft.change(text('mine'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(draft.state.value).toBe('conflict');
+  expect(draft.conflict.value?.files).toEqual(text('theirs'));
+  expect(onServer()).toBe('theirs');
+  draft.change(text('mine, and more'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(onServer()).toBe('theirs');
+  await draft.settle(text('mine, and more; theirs'));
+  expect(onServer()).toBe('mine, and more; theirs');
+  expect(draft.state.value).toBe('saved');
+});
+
+test('in a pause the text stays here, and is saved when the clock goes on', async () => {
+  const { draft, line, kept, onServer } = setUp();
+  line.closed = true;
+  draft.change(text('a'));
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(draft.state.value).toBe('closed');
+  expect(kept.now?.files).toEqual(text('a'));
+  line.closed = false;
+  await draft.save();
+  expect(onServer()).toBe('a');
+});
+
+test('takes what another machine saved only when it has nothing of its own', () => {
+  const { draft } = setUp();
+  draft.renew({ revision: 1, files: text('theirs'), savedAt: null });
+  expect(draft.files.value).toEqual(text('theirs'));
+  draft.change(text('mine'));
+  draft.renew({ revision: 2, files: text('theirs again'), savedAt: null });
+  expect(draft.files.value).toEqual(text('mine'));
+});
+
+test('saves at the same moment go one after the other', async () => {
+  const { draft, server, onServer } = setUp();
+  draft.change(text('a'));
+  const first = draft.save();
+  draft.change(text('ab'));
+  await Promise.all([first, draft.save(), draft.save()]);
+  expect(onServer()).toBe('ab');
+  expect(server.saves).toBe(2);
+  expect(draft.conflict.value).toBeNull();
+});
