@@ -40,7 +40,7 @@ export function AttemptsTable({ assessment, items, asked, change, onDone }: Tabl
     <>
       <Compare id={assessment.id} chosen={chosen.value} />
       <section class="scroll" tabIndex={0} aria-label="Attempts">
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               <th>
@@ -92,17 +92,17 @@ function Cells({ row, assessment }: { row: AttemptRow; assessment: Assessment })
           </div>
         )}
       </td>
-      <td>
+      <td data-label="State">
         <span class="tag">{stateWords[row.state]}</span>
       </td>
-      <td>
+      <td data-label="Score">
         <ScoreBar score={row.score} maxScore={row.maxScore} />
         {row.passed !== null && row.state === 'finished' && <div class="small">{passedWords(row.passed)}</div>}
       </td>
-      {assessment.problems.map(({ slug }) => {
+      {assessment.problems.map(({ slug, name }) => {
         const one = row.problems.find((problem) => problem.slug === slug);
         return (
-          <td key={slug}>
+          <td key={slug} data-label={name}>
             {one && one.verdict !== null ? (
               <>
                 <VerdictBadge verdict={one.verdict} short /> {number(one.points)}
@@ -113,9 +113,9 @@ function Cells({ row, assessment }: { row: AttemptRow; assessment: Assessment })
           </td>
         );
       })}
-      <td>{row.decision === null ? '–' : decisionWords[row.decision]}</td>
-      <td>{instant(row.startedAt)}</td>
-      <td>{instant(row.finishedAt)}</td>
+      <td data-label="Decision">{row.decision === null ? '–' : decisionWords[row.decision]}</td>
+      <td data-label="Started">{instant(row.startedAt)}</td>
+      <td data-label="Finished">{instant(row.finishedAt)}</td>
     </>
   );
 }

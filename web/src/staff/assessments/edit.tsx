@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { type Answer, ApiError, ask } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
@@ -7,6 +6,7 @@ import { Show, useLoaded } from '../../shared/load.tsx';
 import { Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { tell } from '../../shared/toasts.tsx';
+import { useUnsaved } from '../../shared/unsaved.ts';
 import { can } from '../session.ts';
 import { Archive } from './archive.tsx';
 import type { Assessment } from './assessment.ts';
@@ -32,7 +32,7 @@ function Editor({ given }: { given: Answer<Assessment> | null }) {
   const conflict = useSignal<string | null>(null);
   const { route } = useLocation();
   const fields = changed(base.value.draft, draft.value);
-  useWarning(fields.length > 0);
+  useUnsaved(fields.length > 0);
 
   const merge = async (id: string) => {
     const theirs = await ask<Assessment>(`/api/assessments/${id}`);
@@ -91,7 +91,7 @@ function Editor({ given }: { given: Answer<Assessment> | null }) {
           >
             {given === null ? 'Set up' : 'Save changes'}
           </Button>
-          <a class="button" href={given === null ? '/assessments' : `/assessments/${given.body.id}`}>
+          <a class="button" data-leave href={given === null ? '/assessments' : `/assessments/${given.body.id}`}>
             {fields.length > 0 ? 'Leave without saving' : 'Back'}
           </a>
           {given !== null && (
@@ -102,16 +102,6 @@ function Editor({ given }: { given: Answer<Assessment> | null }) {
       {given && <Archive assessment={given.body} />}
     </Page>
   );
-}
-
-/** The browser asks before a page with changes is closed. */
-function useWarning(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [dirty]);
 }
 
 function words(fields: readonly (keyof Draft)[]): string {

@@ -25,13 +25,15 @@ export function InvitationRow({ invitation, onChange }: { invitation: Invitation
   return (
     <tr>
       <td>{attemptId === null ? <Hostile text={name} /> : <a href={`/attempts/${attemptId}`}>{name}</a>}</td>
-      <td>
+      <td data-label="E-mail">
         <Hostile text={email} />
       </td>
-      <td>{states[state]}</td>
-      <td>{delivery === 'shown' ? 'none: link only' : delivery}</td>
-      <td>{extraTimePercent === null ? 'hidden' : extraTimePercent === 0 ? '–' : `${extraTimePercent} %`}</td>
-      <td>{instant(expiresAt)}</td>
+      <td data-label="State">{states[state]}</td>
+      <td data-label="Mail">{delivery === 'shown' ? 'none: link only' : delivery}</td>
+      <td data-label="Extra time">
+        {extraTimePercent === null ? 'hidden' : extraTimePercent === 0 ? '–' : `${extraTimePercent} %`}
+      </td>
+      <td data-label="Until">{instant(expiresAt)}</td>
       <td>
         <div class="row">
           <Button

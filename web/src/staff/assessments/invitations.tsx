@@ -67,7 +67,7 @@ function People({ id, archived, blind }: { id: string; archived: boolean; blind:
             </Empty>
           ) : (
             <section class="scroll" tabIndex={0} aria-label="Invitations">
-              <table>
+              <table class="stacked">
                 <thead>
                   <tr>
                     <th>Name</th>

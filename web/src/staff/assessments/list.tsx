@@ -53,7 +53,7 @@ export default function Assessments() {
 function Table({ items }: { items: AssessmentPage['items'] }) {
   return (
     <section class="scroll" tabIndex={0} aria-label="Assessments">
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th>Title</th>
@@ -69,10 +69,12 @@ function Table({ items }: { items: AssessmentPage['items'] }) {
               <td>
                 <a href={`/assessments/${one.id}`}>{one.title}</a> {one.blind && <span class="tag">Blind</span>}
               </td>
-              <td>{one.problems.map(({ name }) => name).join(', ')}</td>
-              <td class="number">{number(pointsOf(one))}</td>
-              <td>{duration(one.durationMinutes * 60_000)}</td>
-              <td>
+              <td data-label="Problems">{one.problems.map(({ name }) => name).join(', ')}</td>
+              <td class="number" data-label="Points">
+                {number(pointsOf(one))}
+              </td>
+              <td data-label="Time">{duration(one.durationMinutes * 60_000)}</td>
+              <td data-label="State">
                 <State of={one} />
               </td>
             </tr>

@@ -3,6 +3,16 @@ import { Button } from '../../shared/button.tsx';
 import { Choice, Field } from '../../shared/field.tsx';
 import type { TableQuery } from './attempts.tsx';
 
+const orders = [
+  { value: 'score desc', text: 'best score first' },
+  { value: 'score asc', text: 'lowest score first' },
+  { value: 'name asc', text: 'by name, A to Z' },
+  { value: 'name desc', text: 'by name, Z to A' },
+  { value: 'startedAt desc', text: 'started last first' },
+  { value: 'startedAt asc', text: 'started first' },
+  { value: 'finishedAt desc', text: 'finished last first' },
+  { value: 'finishedAt asc', text: 'finished first' },
+];
 const all = { value: '', text: 'all' };
 
 export function TableFilter({
@@ -75,6 +85,15 @@ export function TableFilter({
           { value: 'hold', text: 'hold' },
           { value: 'reject', text: 'reject' },
         ]}
+      />
+      <Choice
+        label="Order"
+        value={`${asked.sort ?? 'score'} ${asked.order ?? 'desc'}`}
+        onValue={(value) => {
+          const [sort = '', order = ''] = value.split(' ');
+          onChange({ sort, order });
+        }}
+        options={orders.filter(({ value }) => !(blind && value.startsWith('name')))}
       />
       <div class="row">
         <Button submit onPress={() => undefined}>

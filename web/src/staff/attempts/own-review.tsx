@@ -3,6 +3,7 @@ import { Button } from '../../shared/button.tsx';
 import { Area } from '../../shared/field.tsx';
 import { Notice } from '../../shared/notice.tsx';
 import { tell } from '../../shared/toasts.tsx';
+import { useUnsaved } from '../../shared/unsaved.ts';
 import { Rating } from './rating.tsx';
 import type { OwnReviewState } from './use-own-review.ts';
 
@@ -10,6 +11,7 @@ import type { OwnReviewState } from './use-own-review.ts';
 export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewState }) {
   const { review, saved, error } = state;
   const now = review.value;
+  useUnsaved(!saved.value);
   const save = async (submitted: boolean) => {
     await state.save({ submitted });
     tell('good', submitted ? 'Your review is submitted.' : 'The draft is saved. Nobody else sees it.');
@@ -47,7 +49,7 @@ export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewSt
             <Button kind="main" submit onPress={() => save(true)}>
               {now.submitted ? 'Save changes' : 'Submit'}
             </Button>
-            {!now.submitted && <Button onPress={() => save(false)}>Save as a draft</Button>}
+            {!now.submitted && <Button onPress={() => save(false)}>Save the draft</Button>}
           </div>
           {!now.submitted && (
             <p class="hint">Once it is submitted it counts for good, and you see what others wrote.</p>

@@ -10,7 +10,8 @@ export function draftsOf(entries: readonly Entry[]): Map<string, Edit[]> {
   for (const { at, problem, data } of entries) {
     if (data.kind !== 'edit' || problem === null) continue;
     const key = `${problem}/${data.runtime}`;
-    drafts.set(key, [...(drafts.get(key) ?? []), { ...data, at, problem }]);
+    const edits = drafts.get(key) ?? [];
+    if (edits.push({ ...data, at, problem }) === 1) drafts.set(key, edits);
   }
   for (const [key, edits] of drafts)
     drafts.set(

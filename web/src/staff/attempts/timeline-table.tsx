@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { Button } from '../../shared/button.tsx';
 import { Check } from '../../shared/check.tsx';
 import { clock, duration, instant } from '../../shared/format.ts';
 import { Output, visible } from '../../shared/text.tsx';
@@ -12,6 +13,8 @@ interface Line {
   edits: number;
   until: string;
 }
+
+const rowsAtOnce = 500;
 
 function linesOf(entries: readonly Entry[], together: boolean): Line[] {
   const lines: Line[] = [];
@@ -36,6 +39,8 @@ export function TimelineTable({
   startedAt: string | null;
 }) {
   const together = useSignal(true);
+  const most = useSignal(rowsAtOnce);
+  const lines = linesOf(entries, together.value);
   return (
     <section class="card" aria-label="What happened">
       <div class="row spread">
@@ -60,7 +65,7 @@ export function TimelineTable({
             </tr>
           </thead>
           <tbody>
-            {linesOf(entries, together.value).map((line) => (
+            {lines.slice(0, most.value).map((line) => (
               <tr key={line.entry.id}>
                 <td>{instant(line.entry.at)}</td>
                 <td>{startedAt && clock(Date.parse(line.entry.at) - Date.parse(startedAt))}</td>
@@ -71,6 +76,17 @@ export function TimelineTable({
           </tbody>
         </table>
       </section>
+      {lines.length > most.value && (
+        <p class="more">
+          <Button
+            onPress={() => {
+              most.value += rowsAtOnce;
+            }}
+          >
+            Show more of {lines.length}
+          </Button>
+        </p>
+      )}
     </section>
   );
 }

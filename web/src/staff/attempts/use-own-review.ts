@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Static } from 'typebox';
 import type { OwnReview, ReviewBody } from '../../../../api/schemas/review.ts';
 import { ApiError, ask, wordsOf } from '../../shared/api.ts';
@@ -21,52 +21,73 @@ export interface OwnReviewState {
   save(part?: Partial<Review>): Promise<void>;
 }
 
+const autosaveMs = 1500;
+
+function reviewIn({ ratings, comment, notes, submittedAt }: OwnReview): Review {
+  const own = notes.map(({ submissionId, file, fromLine, toLine, text }) => ({
+    ...{ submissionId, file, fromLine, toLine, text },
+  }));
+  return { ratings, comment, notes: own, submitted: submittedAt !== null };
+}
+
+/** A draft is saved by itself a moment after it was changed; what is submitted changes when one says so. */
 export function useOwnReview(attemptId: string, onSaved: () => void): OwnReviewState {
   const review = useSignal<Review | null>(null);
   const saved = useSignal(true);
   const error = useSignal<string | null>(null);
-  const etag = useSignal('');
+  const etag = useRef('');
+  /** One save after the other: each needs the revision of the one before. */
+  const before = useRef<Promise<unknown>>(Promise.resolve());
   const path = `/api/attempts/${attemptId}/review`;
 
-  const take = (answer: { body: OwnReview; etag: string | null }) => {
-    const { ratings, comment, notes, submittedAt } = answer.body;
-    const own = notes.map(({ submissionId, file, fromLine, toLine, text }) => ({
-      ...{ submissionId, file, fromLine, toLine, text },
-    }));
-    review.value = { ratings, comment, notes: own, submitted: submittedAt !== null };
-    etag.value = answer.etag ?? '';
-    saved.value = true;
-  };
   useEffect(() => {
     if (!can('reviews:own')) return;
-    ask<OwnReview>(path).then(take, (thrown) => {
-      error.value = wordsOf(thrown);
-    });
+    const loading = ask<OwnReview>(path);
+    before.current = loading.then(
+      (answer) => {
+        etag.current = answer.etag ?? '';
+        review.value = reviewIn(answer.body);
+      },
+      (thrown) => {
+        error.value = wordsOf(thrown);
+      },
+    );
   }, [path]);
 
-  return {
-    review,
-    saved,
-    error,
-    change(part) {
-      if (review.value === null) return;
-      review.value = { ...review.value, ...part };
-      saved.value = false;
-    },
-    async save(part = {}) {
-      if (review.value === null) return;
-      const body = { ...review.value, ...part };
-      try {
-        take(await ask<OwnReview>(path, { method: 'PUT', body, headers: { 'if-match': etag.value } }));
-        onSaved();
-      } catch (thrown) {
-        if (!(thrown instanceof ApiError) || thrown.code !== 'PRECONDITION_FAILED') throw thrown;
-        etag.value = (await ask(path)).etag ?? '';
-        tell(
-          'error',
-          'You saved this review in another window. What is here is not lost: save again to replace the other.',
-        );
-      }
-    },
+  const put = async (part: Partial<Review>) => {
+    const sent = review.value;
+    if (sent === null) return;
+    try {
+      const body = { ...sent, ...part };
+      const answer = await ask<OwnReview>(path, { method: 'PUT', body, headers: { 'if-match': etag.current } });
+      etag.current = answer.etag ?? '';
+      saved.value = review.value === sent;
+      review.value = { ...(review.value ?? sent), ...part };
+      error.value = null;
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError) || thrown.code !== 'PRECONDITION_FAILED') throw thrown;
+      etag.current = (await ask(path)).etag ?? '';
+      throw new ApiError({ ...thrown, detail: conflict });
+    }
   };
+  const save: OwnReviewState['save'] = (part = {}) => {
+    const saving = before.current.then(() => put(part));
+    before.current = saving.catch(() => undefined);
+    return saving.then(onSaved);
+  };
+  useEffect(() => {
+    if (saved.value || review.value === null || review.value.submitted) return;
+    const timer = setTimeout(() => save().catch((thrown) => tell('error', wordsOf(thrown))), autosaveMs);
+    return () => clearTimeout(timer);
+  }, [review.value, saved.value]);
+
+  const change: OwnReviewState['change'] = (part) => {
+    if (review.value === null) return;
+    saved.value = false;
+    review.value = { ...review.value, ...part };
+  };
+  return { review, saved, error, change, save };
 }
+
+const conflict =
+  'You saved this review in another window. What stands here is not lost: save again to put it in place of the other.';
