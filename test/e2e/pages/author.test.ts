@@ -152,6 +152,88 @@ test('a colleague changes it meanwhile: what was typed stays, and is saved on to
   expect(now.statements[0]?.text).toBe('# Twice\n\nMine.\n');
 });
 
+test('the checker, starter code and a file of the package are written, and limits are measured and taken', async () => {
+  await tab('Checker');
+  await page.getByLabel('Outputs are compared').selectOption('tokens');
+  await page.getByLabel('Numbers may be off by this part of them').fill('1e-6');
+  await press('Save the checker');
+  await page.getByRole('button', { name: 'Save the checker', disabled: true }).waitFor();
+  await looksGood('author-checker');
+  await tab('Starter code');
+  await press('Add a file');
+  await page.getByLabel('Source', { exact: true }).fill('n = int(input())\n');
+  await press('Save the starter code for Python 3.13');
+  await page.getByRole('button', { name: 'Take out the starter code for Python' }).waitFor();
+  await tab('Files');
+  await page.getByRole('link', { name: 'attachments/starter/python/main.py' }).waitFor();
+  await press('Edit data/secret/test_group.yaml');
+  const content = page.getByLabel('Content', { exact: true });
+  expect(await content.inputValue()).toContain('float_relative_tolerance');
+  await content.fill('output_validator_args: [mistaken]\n');
+  await press('Save the file');
+  await page.getByText('It is no whole problem yet.').waitFor();
+  await content.fill('');
+  await press('Save the file');
+  await page.getByText('The package can be read without a fault.').waitFor();
+  await looksGood('author-files');
+  await tab('Verify and publish');
+  await press('Measure limits');
+  await press('Take the proposal');
+  await page.getByText('It is the limit already').waitFor();
+  await looksGood('author-measured');
+  await tab('Settings and limits');
+  expect(await page.getByLabel('Time limit (ms of CPU)').inputValue()).toBe('1000');
+  await looksGood('author-settings');
+});
+
+test('a mistake in an answer: mended, published, and what was submitted is rejudged once it was seen', async () => {
+  const ask = async (path: string, body: object) => {
+    const headers = { cookie, 'content-type': 'application/json' };
+    const response = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    expect(response.ok).toBe(true);
+    return response.json() as Promise<{ id: string; state: string }>;
+  };
+  const one = { problem: 'twice', runtime: 'python', source: 'print(2 * int(input()) + 1)\n' };
+  const { id } = await ask('/api/submissions', one);
+  const read = async () =>
+    (await (await fetch(`${server.url}/api/submissions/${id}`, { headers: { cookie } })).json()) as {
+      verdict: string | null;
+    };
+  await expect.poll(async () => (await read()).verdict, { timeout: 30_000 }).toBe('WA');
+
+  // Now the double and one more is right.
+  await tab('Cases');
+  for (const [name, answer] of Object.entries({ 'sample/01': '5\n', 'secret/01': '1\n', 'secret/02': '11\n' })) {
+    await press(`Edit ${name}`);
+    await page.getByLabel('Answer', { exact: true }).fill(answer);
+    await press('Save the case');
+    await page.getByLabel('Answer', { exact: true }).waitFor({ state: 'detached' });
+  }
+  await tab('Solutions');
+  await press('Edit accepted/right.py');
+  await page.getByLabel('Source', { exact: true }).fill(one.source);
+  await press('Save the solution');
+  await page.getByLabel('Source', { exact: true }).waitFor({ state: 'detached' });
+  await tab('Verify and publish');
+  await page.getByLabel('What is new').fill('And one more');
+  await press('Publish a new version');
+  await page.getByText('Published as version 2').waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'See its versions' }).click();
+  await page.getByText('-4').first().waitFor();
+  await looksGood('author-versions');
+
+  await page.getByLabel('Why').fill('It was meant to be one more');
+  await press('See what would change');
+  await page.getByText('Ready: waits for a decision').waitFor({ timeout: 30_000 });
+  await page.getByRole('row', { name: /Wrong answer Accepted 1/ }).waitFor();
+  await looksGood('author-rejudge');
+  expect((await read()).verdict).toBe('WA');
+  await press('Apply');
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply', exact: true }).click();
+  await page.getByText('In place', { exact: true }).waitFor({ timeout: 30_000 });
+  expect((await read()).verdict).toBe('AC');
+});
+
 test('no page complained', () => {
   expect(complaints).toEqual([]);
 });

@@ -27,7 +27,9 @@ const pages = {
   webhook: lazy(() => import('./webhooks/webhook.tsx')),
   audit: lazy(() => import('./audit/audit.tsx')),
   problems: lazy(() => import('./problems/list.tsx')),
+  problem: lazy(() => import('./problems/problem.tsx')),
   editProblem: lazy(() => import('./problems/editor.tsx')),
+  rejudge: lazy(() => import('./problems/rejudge.tsx')),
 };
 
 /** The first place that one may see. */
@@ -74,7 +76,9 @@ function Place() {
         <Route path="/webhooks/:id" component={pages.webhook} />
         <Route path="/audit" component={pages.audit} />
         <Route path="/problems" component={pages.problems} />
+        <Route path="/problems/:slug" component={pages.problem} />
         <Route path="/problems/:slug/edit" component={pages.editProblem} />
+        <Route path="/problems/:slug/rejudges/:id" component={pages.rejudge} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

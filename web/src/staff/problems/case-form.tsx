@@ -1,8 +1,8 @@
-import { Button } from '../../shared/button.tsx';
 import { Area, Field } from '../../shared/field.tsx';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import type { Desk } from './desk.ts';
 import type { Group } from './groups.tsx';
+import { Opened } from './opened.tsx';
 import { base64Of, textOfFile } from './text-of-file.ts';
 import { Unsaved } from './unsaved.tsx';
 import { Upload } from './upload.tsx';
@@ -79,13 +79,7 @@ function Form({
     onClose();
   };
   return (
-    <form class="inset stack" onSubmit={(event) => event.preventDefault()}>
-      <div class="row spread">
-        <h4>{was === null ? 'A new case' : `Case ${was}`}</h4>
-        <Button kind="quiet" onPress={onClose}>
-          Close
-        </Button>
-      </div>
+    <Opened inset title={was === null ? 'A new case' : `Case ${was}`} onClose={onClose}>
       <Field label="Name of the case" value={typed.name} onValue={(name) => type({ name })} />
       <div class="columns">
         <Data label="Input" value={typed.input} onValue={(input) => type({ input })} />
@@ -98,7 +92,7 @@ function Form({
         hint={was === null ? 'Optional' : 'Empty: as it is'}
       />
       <Unsaved draft={draft} what="the case" onSave={save} />
-    </form>
+    </Opened>
   );
 }
 

@@ -6,13 +6,16 @@ import { instant } from '../../shared/format.ts';
 import { Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Tabs } from '../../shared/tabs.tsx';
+import { Checker } from './checker.tsx';
 import { Confirm } from './confirm.tsx';
 import { type Desk, deskOf, forgetDesk, urlOf } from './desk.ts';
 import { Faults } from './faults.tsx';
+import { Files } from './files.tsx';
 import { Groups } from './groups.tsx';
 import { Publish } from './publish.tsx';
 import { Settings } from './settings.tsx';
 import { Solutions } from './solutions.tsx';
+import { Starters } from './starters.tsx';
 import { Statement } from './statement.tsx';
 
 /** A working copy, part by part. */
@@ -56,6 +59,9 @@ const parts: readonly { key: string; text: string; Part: ComponentType<{ desk: D
   { key: 'cases', text: 'Cases', Part: Groups },
   { key: 'solutions', text: 'Solutions', Part: Solutions },
   { key: 'settings', text: 'Settings and limits', Part: Settings },
+  { key: 'checker', text: 'Checker', Part: Checker },
+  { key: 'starters', text: 'Starter code', Part: Starters },
+  { key: 'files', text: 'Files', Part: Files },
   { key: 'publish', text: 'Verify and publish', Part: Publish },
 ];
 

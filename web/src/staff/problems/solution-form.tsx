@@ -1,10 +1,10 @@
 import type { CopyView } from '../../../../api/schemas/working-copy.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
-import { Button } from '../../shared/button.tsx';
 import { Area, Choice, Field } from '../../shared/field.tsx';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import type { Desk } from './desk.ts';
 import { expectations } from './expected.ts';
+import { Opened } from './opened.tsx';
 import { useRuntimes } from './runtimes.ts';
 import { Sources } from './sources.tsx';
 import { textOfFile } from './text-of-file.ts';
@@ -69,13 +69,7 @@ function Form({
   };
   const endings = runtimes.flatMap(({ extensions }) => extensions.slice(0, 1)).join(', ');
   return (
-    <form class="card stack" onSubmit={(event) => event.preventDefault()}>
-      <div class="row spread">
-        <h3>{was === null ? 'A new solution' : `Solution ${was.name}`}</h3>
-        <Button kind="quiet" onPress={onClose}>
-          Close
-        </Button>
-      </div>
+    <Opened title={was === null ? 'A new solution' : `Solution ${was.name}`} onClose={onClose}>
       <div class="columns">
         <Choice
           label="It must get"
@@ -105,6 +99,6 @@ function Form({
         <Sources value={content} onValue={(files) => type({ content: files })} firstName="main.py" />
       )}
       <Unsaved draft={draft} what="the solution" onSave={save} />
-    </form>
+    </Opened>
   );
 }

@@ -1,0 +1,128 @@
+import type { CopyView } from '../../../../api/schemas/working-copy.ts';
+import type { CheckerBody } from '../../../../api/schemas/working-copy-bodies.ts';
+import type { SourceFile } from '../../../../engine/model/submission.ts';
+import { Check } from '../../shared/check.tsx';
+import { Choice, Field } from '../../shared/field.tsx';
+import { Show, useLoaded } from '../../shared/load.tsx';
+import type { Desk } from './desk.ts';
+import { programOf } from './program.ts';
+import { Sources } from './sources.tsx';
+import { Unsaved } from './unsaved.tsx';
+
+type Kind = NonNullable<CopyView['checker']>['kind'];
+
+interface Typed {
+  kind: Kind;
+  caseSensitive: boolean;
+  spaceSensitive: boolean;
+  relative: string;
+  absolute: string;
+  args: string;
+  files: SourceFile[];
+}
+
+const kinds: readonly { value: Kind; text: string }[] = [
+  { value: 'tokens', text: 'Word by word, whatever the space between' },
+  { value: 'lines', text: 'Line by line, spaces at the end ignored' },
+  { value: 'exact', text: 'Byte for byte' },
+  { value: 'program', text: 'By a program of its own (output validator)' },
+];
+
+/** How an output is held against the answer. */
+export function Checker({ desk }: { desk: Desk }) {
+  const loaded = useLoaded(`${desk.slug} ${desk.round.value}`, () => typedOf(desk));
+  return <Show of={loaded}>{(saved) => <Form desk={desk} saved={saved} />}</Show>;
+}
+
+async function typedOf({ slug, view }: Desk): Promise<Typed> {
+  const { kind = 'tokens', options = null, args = [] } = view.value?.checker ?? {};
+  return {
+    kind,
+    caseSensitive: options?.case_sensitive ?? false,
+    spaceSensitive: options?.space_change_sensitive ?? false,
+    relative: String(options?.float_relative_tolerance ?? ''),
+    absolute: String(options?.float_absolute_tolerance ?? ''),
+    args: args.join(' '),
+    files: kind === 'program' ? await programOf(slug, 'output_validator') : [],
+  };
+}
+
+function bodyOf(typed: Typed): CheckerBody {
+  const { kind } = typed;
+  const numberOf = (text: string) => (text.trim() === '' ? null : Number(text));
+  switch (kind) {
+    case 'program':
+      return {
+        kind,
+        args: typed.args.split(/\s+/).filter(Boolean),
+        ...(typed.files.length > 0 && { files: typed.files }),
+      };
+    case 'tokens': {
+      const [float_relative_tolerance, float_absolute_tolerance] = [typed.relative, typed.absolute].map(numberOf);
+      return {
+        kind,
+        options: {
+          ...{ case_sensitive: typed.caseSensitive, space_change_sensitive: typed.spaceSensitive },
+          ...{ float_relative_tolerance: float_relative_tolerance ?? null },
+          ...{ float_absolute_tolerance: float_absolute_tolerance ?? null },
+        },
+      };
+    }
+    default:
+      return { kind };
+  }
+}
+
+function Form({ desk, saved }: { desk: Desk; saved: Typed }) {
+  const draft = desk.draft<Typed>('checker');
+  const typed = draft.value ?? saved;
+  const type = (more: Partial<Typed>) => {
+    draft.value = { ...typed, ...more };
+  };
+  return (
+    <form class="stack" onSubmit={(event) => event.preventDefault()}>
+      <Choice label="Outputs are compared" value={typed.kind} options={kinds} onValue={(kind) => type({ kind })} />
+      {typed.kind === 'tokens' && <Tokens typed={typed} type={type} />}
+      {typed.kind === 'program' && (
+        <>
+          <p class="soft">
+            It is started with the input, the answer and a folder for feedback, reads the output from standard input,
+            and ends with 42 for right and 43 for wrong.
+          </p>
+          <Field label="Arguments" value={typed.args} onValue={(args) => type({ args })} />
+          <Sources value={typed.files} onValue={(files) => type({ files })} firstName="validate.py" />
+        </>
+      )}
+      <Unsaved draft={draft} what="the checker" onSave={(now) => desk.change('PUT', 'checker', bodyOf(now))} />
+    </form>
+  );
+}
+
+function Tokens({ typed, type }: { typed: Typed; type(more: Partial<Typed>): void }) {
+  return (
+    <>
+      <Check checked={typed.caseSensitive} onChange={(caseSensitive) => type({ caseSensitive })}>
+        Capital and small letters differ
+      </Check>
+      <Check checked={typed.spaceSensitive} onChange={(spaceSensitive) => type({ spaceSensitive })}>
+        Changes of space count
+      </Check>
+      <div class="columns">
+        <Field
+          label="Numbers may be off by this part of them"
+          value={typed.relative}
+          placeholder="1e-6"
+          onValue={(relative) => type({ relative })}
+          hint="Relative tolerance; empty: none"
+        />
+        <Field
+          label="Or by so much"
+          value={typed.absolute}
+          placeholder="1e-6"
+          onValue={(absolute) => type({ absolute })}
+          hint="Absolute tolerance; empty: none"
+        />
+      </div>
+    </>
+  );
+}

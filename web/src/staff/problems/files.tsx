@@ -1,0 +1,164 @@
+import { useSignal } from '@preact/signals';
+import type { Static } from 'typebox';
+import type { FileList } from '../../../../api/schemas/working-copy.ts';
+import { get } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
+import { Area, Field } from '../../shared/field.tsx';
+import { bytes } from '../../shared/format.ts';
+import { Show, useLoaded } from '../../shared/load.tsx';
+import { visible } from '../../shared/text.tsx';
+import { tell } from '../../shared/toasts.tsx';
+import { Confirm } from './confirm.tsx';
+import { type Desk, urlOf } from './desk.ts';
+import { Opened } from './opened.tsx';
+import { textOfFile } from './text-of-file.ts';
+import { Unsaved } from './unsaved.tsx';
+import { Upload } from './upload.tsx';
+
+type Listed = Static<typeof FileList>['items'][number];
+
+const octets = 'application/octet-stream';
+
+/** Every file of the package: whatever the other parts have no form for can be changed here. */
+export function Files({ desk }: { desk: Desk }) {
+  const { slug } = desk;
+  const open = useSignal<string | null>(null);
+  const loaded = useLoaded(`${slug} ${desk.round.value}`, (signal) =>
+    get<Static<typeof FileList>>(urlOf(slug, 'files'), signal),
+  );
+  const edit = (path: string | null) => {
+    open.value = path;
+  };
+  return (
+    <div class="stack">
+      <Show of={loaded}>{({ items }) => <Table desk={desk} items={items} onEdit={edit} />}</Show>
+      {open.value !== null && <FileForm key={open.value} desk={desk} path={open.value} onClose={() => edit(null)} />}
+      <Place desk={desk} />
+      <ImportOver desk={desk} />
+    </div>
+  );
+}
+
+function Table({ desk, items, onEdit }: { desk: Desk; items: readonly Listed[]; onEdit(path: string): void }) {
+  return (
+    <section class="scroll" tabIndex={0} aria-label="Files">
+      <table>
+        <thead>
+          <tr>
+            <th>File</th>
+            <th class="number">Size</th>
+            <th>
+              <span class="sr">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ path, sizeBytes }) => (
+            <tr key={path}>
+              <td>
+                <a class="mono" href={urlOf(desk.slug, `files/${path}`)} download={path.split('/').at(-1) ?? path}>
+                  {visible(path)}
+                </a>
+              </td>
+              <td class="number">{bytes(sizeBytes)}</td>
+              <td>
+                <div class="row tight">
+                  <Button kind="quiet" label={`Edit ${path}`} onPress={() => onEdit(path)}>
+                    Edit
+                  </Button>
+                  <Confirm
+                    kind="quiet"
+                    text="Delete"
+                    label={`Delete ${path}`}
+                    title={`Delete ${visible(path)}?`}
+                    yes="Delete"
+                    onYes={() => desk.change('DELETE', `files/${path}`)}
+                  >
+                    <p>It is gone from the working copy. Published versions keep it.</p>
+                  </Confirm>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function FileForm({ desk, path, onClose }: { desk: Desk; path: string; onClose(): void }) {
+  const draft = desk.draft<string>(`file ${path}`);
+  const loaded = useLoaded(`${path} ${desk.round.value}`, async () => ({ text: await textOfFile(desk.slug, path) }));
+  const save = (text: string) => desk.change('PUT', `files/${path}`, new Blob([text]), octets);
+  return (
+    <Opened title={`File ${path}`} onClose={onClose}>
+      <Show of={loaded}>
+        {({ text }) =>
+          text === null ? (
+            <p>It is too long to be shown here, or no text: download it, and upload it in its place.</p>
+          ) : (
+            <>
+              <Area
+                label="Content"
+                rows={18}
+                value={draft.value ?? text}
+                onValue={(value) => {
+                  draft.value = value;
+                }}
+              />
+              <Unsaved draft={draft} what="the file" onSave={save} />
+            </>
+          )
+        }
+      </Show>
+    </Opened>
+  );
+}
+
+function Place({ desk }: { desk: Desk }) {
+  const folder = useSignal('');
+  const place = async (files: File[]) => {
+    const inside = folder.value.replace(/^\/+|\/+$/g, '');
+    for (const file of files) {
+      await desk.change('PUT', `files/${inside === '' ? '' : `${inside}/`}${file.name}`, file, octets);
+    }
+    tell('good', `${files.length} ${files.length === 1 ? 'file is' : 'files are'} there.`);
+  };
+  return (
+    <div class="row ends">
+      <Field
+        label="Folder for uploads"
+        value={folder.value}
+        placeholder="data/secret"
+        onValue={(value) => {
+          folder.value = value.trim();
+        }}
+      />
+      <Upload text="Upload files" multiple onFiles={place} />
+    </div>
+  );
+}
+
+function ImportOver({ desk }: { desk: Desk }) {
+  const zip = useSignal<File | null>(null);
+  const replace = async () => {
+    if (zip.value) await desk.change('PUT', 'package.zip', zip.value, 'application/zip');
+    zip.value = null;
+  };
+  return (
+    <div class="row">
+      <Upload
+        text={zip.value === null ? 'Import a zip in place of all files' : `Chosen: ${zip.value.name}`}
+        accept=".zip,application/zip"
+        onFiles={([file]) => {
+          zip.value = file ?? null;
+        }}
+      />
+      {zip.value !== null && (
+        <Confirm text="Replace all files" title="Replace all files?" yes="Replace them" onYes={replace}>
+          <p>Every file of this working copy goes, and those of the zip come. Published versions stay.</p>
+        </Confirm>
+      )}
+    </div>
+  );
+}

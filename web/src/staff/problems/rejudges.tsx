@@ -1,0 +1,96 @@
+import { useSignal } from '@preact/signals';
+import { useLocation } from 'preact-iso';
+import type { RejudgeSummary, RejudgeView } from '../../../../api/schemas/rejudge.ts';
+import { get, send } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
+import { Choice, Field } from '../../shared/field.tsx';
+import { instant } from '../../shared/format.ts';
+import { Show, useLoaded } from '../../shared/load.tsx';
+import { visible } from '../../shared/text.tsx';
+import type { Version } from './problem.tsx';
+
+export const stateWords = {
+  computing: 'Being graded again, aside',
+  ready: 'Ready: waits for a decision',
+  applying: 'Being put in place',
+  applied: 'In place',
+  dropped: 'Dropped',
+} as const;
+
+/** Grading again what was submitted: those that were, and a new one. */
+export function Rejudges({ slug, versions }: { slug: string; versions: readonly Version[] }) {
+  const url = `/api/rejudges?problem=${slug}&limit=20`;
+  const loaded = useLoaded(url, (signal) => get<{ items: RejudgeSummary[] }>(url, signal));
+  return (
+    <section class="card stack">
+      <h2>Rejudge</h2>
+      <p class="soft">
+        After a mistake is mended: finished submissions are graded again with another version, aside. You see what would
+        change before anything does.
+      </p>
+      <NewRejudge slug={slug} versions={versions} />
+      <Show of={loaded}>
+        {({ items }) =>
+          items.length > 0 && (
+            <section class="scroll" tabIndex={0} aria-label="Rejudges">
+              <table>
+                <thead>
+                  <tr>
+                    <th>Why</th>
+                    <th>State</th>
+                    <th>Begun</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map(({ id, reason, state, createdAt }) => (
+                    <tr key={id}>
+                      <td>
+                        <a href={`/problems/${slug}/rejudges/${id}`}>{visible(reason)}</a>
+                      </td>
+                      <td>{stateWords[state]}</td>
+                      <td>{instant(createdAt)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
+          )
+        }
+      </Show>
+    </section>
+  );
+}
+
+function NewRejudge({ slug, versions }: { slug: string; versions: readonly Version[] }) {
+  const number = useSignal(String(versions[0]?.number ?? ''));
+  const reason = useSignal('');
+  const { route } = useLocation();
+  const create = async () => {
+    const body = { problem: slug, toNumber: Number(number.value), reason: reason.value };
+    const { id } = await send<RejudgeView>('POST', '/api/rejudges', body);
+    route(`/problems/${slug}/rejudges/${id}`);
+  };
+  return (
+    <form class="row ends" onSubmit={(event) => event.preventDefault()}>
+      <Choice
+        label="Grade again with"
+        value={number.value}
+        options={versions.map((one) => ({ value: String(one.number), text: `Version ${one.number}` }))}
+        onValue={(value) => {
+          number.value = value;
+        }}
+      />
+      <Field
+        label="Why"
+        value={reason.value}
+        placeholder="The answer of secret/07 was wrong"
+        onValue={(value) => {
+          reason.value = value;
+        }}
+      />
+      <Button submit disabled={reason.value.trim() === ''} onPress={create}>
+        See what would change
+      </Button>
+    </form>
+  );
+}
