@@ -51,6 +51,10 @@ export function hostOrNetwork(text: string): string | null {
   return network(text) ?? hostName(text);
 }
 
+export function onOrOff(text: string): boolean | null {
+  return text === 'on' || text === 'off' ? text === 'on' : null;
+}
+
 export function smtpUrl(text: string): string | null {
   return /^smtps?:\/\/./.test(text) && URL.canParse(text) ? text : null;
 }

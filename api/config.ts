@@ -6,6 +6,7 @@ import {
   listOf,
   mailbox,
   network,
+  onOrOff,
   origin,
   path,
   smtpUrl,
@@ -34,6 +35,8 @@ export interface Config {
   mailFrom: string | undefined;
   /** Hosts and networks that webhooks may reach although they are private. */
   webhookPrivate: string[];
+  /** Whether the very first start makes an assessment to look at. */
+  demo: boolean;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -69,6 +72,7 @@ export function parseConfig(env: Env, { cores }: { cores: number }): { config: C
     smtpUrl: read('ASSAY_SMTP', undefined, smtpUrl, 'an address such as smtps://user:password@mail.example.com'),
     mailFrom: read('ASSAY_MAIL_FROM', undefined, mailbox, 'a sender such as Assay <assay@example.com>'),
     webhookPrivate: read('ASSAY_WEBHOOK_PRIVATE', [], listOf(hostOrNetwork), 'host names or networks, by commas'),
+    demo: read('ASSAY_DEMO', true, onOrOff, '"on" or "off"'),
   };
   errors.push(...contradictions(config));
   return errors.length > 0 ? { errors } : { config };

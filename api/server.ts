@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { Demo } from '../engine/assess/demo.ts';
 import { AppError } from '../engine/errors.ts';
 import { examplePassword } from '../engine/people/common-passwords.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -36,7 +37,8 @@ export async function serve({ out, err, env, signal }: ServeIo): Promise<number>
     server.publishing.start();
     await listen(server, config);
     for (const doubt of doubtsAbout(config)) err(`Careful: ${doubt}\n`);
-    out(welcome(server, { config, slugs, setupToken: await server.people.setup.firstLink() }));
+    const demo = config.demo ? await server.seedDemo() : null;
+    out(welcome(server, { config, slugs, demo, setupToken: await server.people.setup.firstLink() }));
     if (!signal.aborted) await once(signal, 'abort');
     out('Stopping: what is not finished goes on at the next start.\n');
   } finally {
@@ -78,10 +80,15 @@ async function listen({ app }: Server, { host, port }: Config): Promise<void> {
   }
 }
 
-function welcome(
-  { runtimes, site }: Server,
-  { config, slugs, setupToken }: { config: Config; slugs: readonly string[]; setupToken: string | null },
-): string {
+interface Welcome {
+  config: Config;
+  slugs: readonly string[];
+  /** `null` unless it was made just now. */
+  demo: Demo | null;
+  setupToken: string | null;
+}
+
+function welcome({ runtimes, site }: Server, { config, slugs, demo, setupToken }: Welcome): string {
   const titles = runtimes.filter(({ candidates }) => candidates).map(({ title }) => title);
   const store = config.storeUrl === undefined ? `SQLite in ${resolve(config.dataDir)}` : 'MongoDB';
   const url = site.url();
@@ -90,7 +97,7 @@ function welcome(
   runtimes   ${titles.join(', ')}
   results    ${store}
   grading    ${config.concurrency} at a time
-${setupToken === null ? nextSteps(url, slugs) : firstSteps(url, setupToken)}`;
+${setupToken === null ? nextSteps(url, slugs) : firstSteps(url, setupToken)}${demo === null ? '' : demoLinks(url, demo)}`;
 }
 
 /** A secret: until it is used, whoever has it becomes the first admin. */
@@ -105,6 +112,15 @@ function firstSteps(url: string, token: string): string {
   ${url}/setup#${token}
 or, with your own name, address and password,
   curl '${url}/api/setup' -c cookies.txt -H 'content-type: application/json' -d '${body}'
+`;
+}
+
+/** The candidate's link is kept nowhere: it is not printed again. */
+function demoLinks(url: string, { assessmentId, link }: Demo): string {
+  return `Then look around in the demo (ASSAY_DEMO=off makes none):
+  candidate  ${link}
+  reviewer   ${url}/assessments/${assessmentId}
+  author     ${url}/problems
 `;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createCandidateSide } from '../engine/assess/candidate.ts';
+import type { Demo } from '../engine/assess/demo.ts';
 import type { Keeper } from '../engine/assess/keeper.ts';
 import { createAssessService } from '../engine/assess/service.ts';
 import { type Authoring, createAuthoring } from '../engine/authoring/authoring.ts';
@@ -57,6 +58,7 @@ export interface Server {
   publishing: { start(): void };
   /** Ends attempts whose time is up. */
   keeper: Pick<Keeper, 'start'>;
+  seedDemo(): Promise<Demo | null>;
   problems: Problems;
   runtimes: readonly Runtime[];
   /** Stops answering, puts back unfinished work, removes the boxes. May be called more than once. */

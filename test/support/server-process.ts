@@ -16,7 +16,7 @@ export interface ServerProcess {
 export async function startServer(folder: string, env: Record<string, string> = {}): Promise<ServerProcess> {
   const child: ChildProcess = spawn(process.execPath, [join(root, 'cli/main.ts'), 'serve'], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '', ASSAY_PORT: '0', ...env },
+    env: { PATH: process.env.PATH ?? '', ASSAY_PORT: '0', ASSAY_DEMO: 'off', ...env },
   });
   const said = { out: '', err: '' };
   child.stdout?.on('data', (text) => {

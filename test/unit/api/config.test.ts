@@ -20,6 +20,7 @@ describe('parseConfig', () => {
         smtpUrl: undefined,
         mailFrom: undefined,
         webhookPrivate: [],
+        demo: true,
       },
     });
   });
@@ -38,6 +39,7 @@ describe('parseConfig', () => {
       ASSAY_SMTP: 'smtps://user:pass@mail.example.com',
       ASSAY_MAIL_FROM: 'Assay <assay@example.com>',
       ASSAY_WEBHOOK_PRIVATE: 'ats.internal, 192.168.3.0/24',
+      ASSAY_DEMO: 'off',
     };
     expect(parse(env)).toEqual({
       config: {
@@ -53,6 +55,7 @@ describe('parseConfig', () => {
         smtpUrl: 'smtps://user:pass@mail.example.com',
         mailFrom: 'Assay <assay@example.com>',
         webhookPrivate: ['ats.internal', '192.168.3.0/24'],
+        demo: false,
       },
     });
   });
@@ -79,6 +82,7 @@ describe('parseConfig', () => {
     ['ASSAY_SMTP', 'https://mail.example.com'],
     ['ASSAY_MAIL_FROM', 'a@example.com\r\nBcc: b@example.com'],
     ['ASSAY_WEBHOOK_PRIVATE', 'http://ats'],
+    ['ASSAY_DEMO', 'maybe'],
   ])('%s=%j is one error that names it', (name, value) => {
     const parsed = parse({ [name]: value });
     expect(parsed).toEqual({ errors: [expect.stringMatching(new RegExp(`^${name} is .*: expected .+\\.$`))] });
