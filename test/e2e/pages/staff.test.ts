@@ -18,7 +18,7 @@ const complaints: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assay-pages-'));
-  server = await startServer(folder, { ASSAY_PROBLEMS: join(root, 'problems') });
+  server = await startServer(folder, { ASSAY_PROBLEMS: join(root, 'problems'), ASSAY_DEMO: 'on' });
   browser = await openWindow();
   page = await browser.context.newPage();
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -47,6 +47,18 @@ test('the link of the first start makes an admin', async () => {
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Ada' }).waitFor();
+});
+
+test('the other links of the first start lead to the demo, for who reviews and for who takes it', async () => {
+  const [reviewer = ''] = /http:\S+\/assessments\/\S+/.exec(server.said.out) ?? [];
+  const [candidate = ''] = /http:\S+\/take#\S+/.exec(server.said.out) ?? [];
+  await page.goto(reviewer);
+  await page.getByRole('heading', { name: 'Demo: two problems, one hour' }).waitFor();
+  const taker = await browser.context.newPage();
+  await taker.goto(candidate);
+  await taker.getByText('Demo: two problems, one hour').first().waitFor();
+  await taker.getByLabel('I have read this').waitFor();
+  await taker.close();
 });
 
 test('she signs out, cannot come in with a wrong password, and comes in with the right one', async () => {
