@@ -118,11 +118,18 @@ export async function wire({ config, version }: { config: Config; version: strin
   const review = createReviewRoom({ ...service, problems });
   const rooms = { ...publishing, authoring, reruns, candidate, review };
   const services = { ...shared, ...access, ...assess, ...signals, ...rooms, intake, sandbox };
-  const app = createApp(http, { ...services, pages: join(root, 'web/dist'), version });
+  const app = createApp(http, { ...services, ...about(config), version });
   made.defer(() => app.close());
 
   const all = made.move();
   return { ...services, signals, publishing, app, worker, runtimes, close: () => all.disposeAsync() };
+}
+
+function about({ storeUrl }: Config) {
+  return {
+    pages: join(root, 'web/dist'),
+    storeKind: storeUrl === undefined ? ('SQLite' as const) : ('MongoDB' as const),
+  };
 }
 
 function mailerOf({ smtpUrl, mailFrom }: Config): Mailer | null {

@@ -65,7 +65,7 @@ export async function createApi(options: ApiOptions = {}): Promise<Api> {
   const listening = new Map<string, number>();
   const app = createApp(http, {
     ...assay,
-    pages: null,
+    ...{ pages: null, storeKind: 'SQLite' },
     identify: async (request) => principal ?? asRequested(request),
     limits: options.limits ?? noLimits,
     site,

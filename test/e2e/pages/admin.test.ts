@@ -194,6 +194,14 @@ test('a webhook is set up, tested, changed, and its log shows each try', async (
   await look('webhooks');
 });
 
+test('the system page says what works', async () => {
+  await place('System');
+  await page.getByText('Everything works').waitFor();
+  await page.getByText('SQLite').waitFor();
+  await page.getByText(/of \d+ busy/).waitFor();
+  await look('system');
+});
+
 test('the audit log has it all, and is filtered by a click and by the address', async () => {
   await place('Audit log');
   await page.getByRole('link', { name: 'key.revoke' }).waitFor();

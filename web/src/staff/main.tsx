@@ -25,6 +25,7 @@ const pages = {
   keys: lazy(() => import('./keys/keys.tsx')),
   webhooks: lazy(() => import('./webhooks/list.tsx')),
   webhook: lazy(() => import('./webhooks/webhook.tsx')),
+  system: lazy(() => import('./system/system.tsx')),
   audit: lazy(() => import('./audit/audit.tsx')),
   problems: lazy(() => import('./problems/list.tsx')),
   problem: lazy(() => import('./problems/problem.tsx')),
@@ -74,6 +75,7 @@ function Place() {
         <Route path="/keys" component={pages.keys} />
         <Route path="/webhooks" component={pages.webhooks} />
         <Route path="/webhooks/:id" component={pages.webhook} />
+        <Route path="/system" component={pages.system} />
         <Route path="/audit" component={pages.audit} />
         <Route path="/problems" component={pages.problems} />
         <Route path="/problems/:slug" component={pages.problem} />

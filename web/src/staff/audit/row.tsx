@@ -14,7 +14,7 @@ export function EntryRow({ entry, filter }: { entry: Entry; filter: Filter }) {
   const alike = (more: Filter) => hrefOf({ ...filter, ...more });
   return (
     <tr>
-      <td data-label="When">
+      <td class="when" data-label="When">
         <time dateTime={at} title={at}>
           {instant(at)}
         </time>
@@ -43,7 +43,7 @@ export function EntryRow({ entry, filter }: { entry: Entry; filter: Filter }) {
         <ul class="details">
           {Object.entries(detail).map(([name, value]) => (
             <li key={name}>
-              <span class="soft">{name}</span> <Hostile text={String(value)} />
+              <span class="soft">{name}</span> <Hostile text={String(value).replace(/,(?=\S)/g, ', ')} />
             </li>
           ))}
         </ul>
