@@ -23,6 +23,7 @@ let page: Page;
 let link: string;
 let assessment: string;
 /** Begun first, with one minute: its time is up while the others go on. */
+let minute: { link: string; assessment: string };
 let short: { window: Window; page: Page };
 const complaints: string[] = [];
 
@@ -51,7 +52,7 @@ beforeAll(async () => {
   const { cookie } = await signUp({ url: server.url, out: server.said.out });
   admin = createBrowser(() => server, { cookie });
   short = await open();
-  const minute = await invite(admin, { title: 'One minute', durationMinutes: 1, feedback: 'samples' });
+  minute = await invite(admin, { title: 'One minute', durationMinutes: 1, feedback: 'samples' });
   await startAttempt(short.page, minute.link);
   await write(short.page, 'print("what I had when the time was up")\n');
   ({ window, page } = await open());
@@ -167,6 +168,23 @@ test('two tabs: neither overwrites the other unseen, and both texts can be had',
   await other.close();
 });
 
+test('what is pasted is recorded, as the landing said', async () => {
+  await page.evaluate(`{
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '# pasted');
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector('.cm-content').dispatchEvent(paste);
+  }`);
+  const attempt = await attemptId();
+  const pasted = async () =>
+    (await admin.get(`/api/attempts/${attempt}/timeline?limit=1000`)).items.filter(
+      ({ data }: { data: { kind: string } }) => data.kind === 'paste',
+    );
+  await expect
+    .poll(pasted, { timeout: 10_000, interval: 500 })
+    .toMatchObject([{ problem: 'dedup', data: { text: '# pasted' } }]);
+});
+
 test('the keyboard leaves the editor by Escape, then Tab', async () => {
   await editorOf(page).focus();
   await page.keyboard.press('Tab');
@@ -177,14 +195,31 @@ test('the keyboard leaves the editor by Escape, then Tab', async () => {
 });
 
 test('a pause keeps the text here, and it is saved when the clock goes on', async () => {
-  const [{ id }] = (await admin.get(`/api/assessments/${assessment}/attempts`)).items;
+  const id = await attemptId();
   await admin.send('POST', `/api/attempts/${id}/pause`, { reason: 'A fire alarm' });
   await page.evaluate('dispatchEvent(new Event("online"))');
   await page.getByText('A fire alarm').first().waitFor();
   await expect.poll(() => page.getByRole('timer').innerText()).toContain('stands still');
+  // Beyond the seconds in which what was on its way is still taken.
+  await page.waitForTimeout(5_500);
+  await type(page, '\n# in the pause');
+  await seesState(page, 'closed');
+  expect(await page.evaluate('JSON.stringify(localStorage)')).toContain('# in the pause');
   await admin.send('POST', `/api/attempts/${id}/resume`);
   await page.evaluate('dispatchEvent(new Event("online"))');
   await page.getByText('A fire alarm').first().waitFor({ state: 'detached' });
+  await seesState(page, 'saved');
+  expect(await draft('dedup')).toContain('# in the pause');
+});
+
+test('at 390 pixels the landing and the end are whole as well', async () => {
+  const small = await open({ width: 390, height: 844, dark: true });
+  await small.page.goto((await invite(admin, { title: 'Another', feedback: 'samples' })).link);
+  await small.page.getByRole('button', { name: /^Start/ }).waitFor();
+  expect(await violations(small.page)).toEqual([]);
+  expect(await small.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  await shot(small.page, 'narrow-dark-landing');
+  await small.window.close();
 });
 
 test('dark, and narrow: nothing breaks a rule of accessibility', async () => {
@@ -223,11 +258,21 @@ test('when the time is up, what was typed last is handed in by itself', async ()
   await short.page.getByRole('heading', { name: 'Your attempt is over' }).waitFor({ timeout: 70_000 });
   await short.page.getByText('submitted').first().waitFor(patience);
   await shot(short.page, 'time-up');
+  const { items } = await admin.get(`/api/assessments/${minute.assessment}/attempts`);
+  const entries = (await admin.get(`/api/attempts/${items[0].id}/timeline?limit=1000`)).items;
+  const kinds = entries.map(
+    ({ data }: { data: { kind: string; final?: boolean } }) => `${data.kind} ${data.final ?? ''}`,
+  );
+  expect(kinds).toContain('submit true');
 });
 
 test('no page complained', () => {
   expect(complaints).toEqual([]);
 });
+
+async function attemptId(): Promise<string> {
+  return (await admin.get(`/api/assessments/${assessment}/attempts`)).items[0].id;
+}
 
 /** As the server has it. */
 async function draft(problem: string): Promise<string> {

@@ -65,7 +65,7 @@ export function CodePane({ view, problem, runtime, draft, ownInput, onHandIn }: 
         onPaste={(text) => notePaste(slug, text)}
       />
       <Actions view={view} slug={slug} ownInput={ownInput} onHandIn={onHandIn} />
-      <div class="row spread">
+      <div class="row spread help">
         <EditorHelp />
         <ShortcutHelp />
       </div>

@@ -19,7 +19,7 @@ export function Over({ view }: { view: AttemptView }) {
       </div>
       <h1>Your attempt is over</h1>
       <Notice kind="good">
-        <p>{view.accepts.why}</p>
+        <p>{inWords(view.accepts.why ?? '')}</p>
         <p>
           {state === 'finished'
             ? 'Everything is graded. You can close this page.'
@@ -35,7 +35,8 @@ export function Over({ view }: { view: AttemptView }) {
         <h2 id="time">Your time</h2>
         <p>
           From {instant(clock.startedAt)} to {instant(clock.endedAt)}: {duration(clock.usedMs)} of{' '}
-          {duration(clock.allowedMs)} used{clock.stoppedMs > 0 ? `, ${duration(clock.stoppedMs)} not counted` : ''}.
+          {duration(clock.allowedMs)} used{clock.stoppedMs >= 1_000 ? `, ${duration(clock.stoppedMs)} not counted` : ''}
+          .
         </p>
         {clock.stops.length > 0 && (
           <ul>
@@ -58,4 +59,9 @@ export function Over({ view }: { view: AttemptView }) {
       ))}
     </Page>
   );
+}
+
+/** The server's sentence, with its instant in the reader's own time. */
+function inWords(why: string): string {
+  return why.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, (iso) => instant(iso));
 }

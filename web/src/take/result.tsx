@@ -5,6 +5,7 @@ import { Empty } from '../shared/notice.tsx';
 import { Output } from '../shared/text.tsx';
 import { VerdictBadge, verdictWords } from '../shared/verdict.tsx';
 import { CaseRow } from './case-row.tsx';
+import { History } from './history.tsx';
 import { cancel, isDone, type Live, shown } from './live.ts';
 
 /** What came of the last run or submission of a problem, as it happens. */
@@ -38,6 +39,7 @@ export function Result({ problem, view }: { problem: string; view: AttemptView }
         />
       ))}
       <Secrets live={live} view={view} />
+      <History problem={problem} />
     </section>
   );
 }
@@ -96,6 +98,8 @@ function Secrets({ live, view }: { live: Live; view: AttemptView }) {
     );
   }
   if (one.groups.length === 0) return <p class="hint">{view.feedbackSays}</p>;
+  // Of a problem that is passed or failed as a whole the groups have no score.
+  const isScored = one.groups.some(({ maxScore }) => maxScore !== 0);
   return (
     <table>
       <caption class="sr">Secret groups</caption>
@@ -103,9 +107,11 @@ function Secrets({ live, view }: { live: Live; view: AttemptView }) {
         <tr>
           <th scope="col">Secret group</th>
           <th scope="col">Verdict</th>
-          <th scope="col" class="number">
-            Score
-          </th>
+          {isScored && (
+            <th scope="col" class="number">
+              Score
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -115,9 +121,12 @@ function Secrets({ live, view }: { live: Live; view: AttemptView }) {
             <td>
               <VerdictBadge verdict={verdict} />
             </td>
-            <td class="number">
-              {number(score)} of {number(maxScore)}
-            </td>
+            {isScored && (
+              <td class="number">
+                {number(score)}
+                {maxScore !== null && ` of ${number(maxScore)}`}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
