@@ -61,6 +61,7 @@ test('the statement is previewed while it is typed', async () => {
   await page.getByLabel('Statement (Markdown, en)').fill('# Twice\n\nRead $n$, print **its double**.\n');
   await page.getByLabel('Preview').locator('strong', { hasText: 'its double' }).waitFor();
   await page.getByText('Not saved').waitFor();
+  await looksGood('author-statement');
   await press('Save the statement');
   await page.getByLabel('Preview').locator('math').waitFor();
 });
@@ -232,6 +233,36 @@ test('a mistake in an answer: mended, published, and what was submitted is rejud
   await page.getByRole('dialog').getByRole('button', { name: 'Apply', exact: true }).click();
   await page.getByText('In place', { exact: true }).waitFor({ timeout: 30_000 });
   expect((await read()).verdict).toBe('AC');
+});
+
+test('a package is imported as a zip, and another problem begins with one that there is', async () => {
+  const zip = await fetch(`${server.url}/api/problems/twice/versions/2/package.zip`, { headers: { cookie } });
+  const buffer = Buffer.from(await zip.arrayBuffer());
+  await page.goto(`${server.url}/problems`);
+  await press('New problem');
+  await page.getByLabel('Begin with').selectOption('zip');
+  await page.getByLabel('Choose the zip').setInputFiles({ name: 'Thrice.zip', mimeType: 'application/zip', buffer });
+  await press('Create');
+  await page.getByText('The package can be read without a fault.').waitFor();
+  expect(page.url()).toBe(`${server.url}/problems/thrice/edit`);
+  await press('Throw away');
+  await press('Throw it away');
+  await page.getByRole('heading', { name: 'Problems' }).waitFor();
+  await page.getByRole('link', { name: 'Rollout Plan' }).waitFor();
+  expect(await page.getByText('thrice').count()).toBe(0);
+
+  await press('New problem');
+  await page.getByLabel('Begin with').selectOption('from');
+  await page.getByLabel('Which one').selectOption('rollout');
+  await page.getByLabel('Address').fill('rollout-2');
+  await press('Create');
+  await page.getByText('The package can be read without a fault.').waitFor();
+  await tab('Cases');
+  await page.getByLabel('A new group of secret cases').fill('99-more');
+  await press('Add the group');
+  await press('Delete the group secret/99-more');
+  await press('Delete it with 0 cases');
+  await page.getByRole('button', { name: 'Delete the group secret/99-more' }).waitFor({ state: 'detached' });
 });
 
 test('no page complained', () => {

@@ -1,8 +1,9 @@
 import { Area, Field } from '../../shared/field.tsx';
-import { Show, useLoaded } from '../../shared/load.tsx';
+import { Show } from '../../shared/load.tsx';
 import type { Desk } from './desk.ts';
 import type { Group } from './groups.tsx';
 import { Opened } from './opened.tsx';
+import { useSaved } from './saved.ts';
 import { base64Of, textOfFile } from './text-of-file.ts';
 import { Unsaved } from './unsaved.tsx';
 import { Upload } from './upload.tsx';
@@ -30,7 +31,7 @@ export function CaseForm({
   was: string | null;
   onClose(): void;
 }) {
-  const loaded = useLoaded(`${was} ${desk.round.value}`, () => typedOf(desk.slug, group, was));
+  const loaded = useSaved(desk, `case ${was}`, () => typedOf(desk.slug, group, was));
   return <Show of={loaded}>{(saved) => <Form {...{ desk, group, was, saved, onClose }} />}</Show>;
 }
 
@@ -75,8 +76,7 @@ function Form({
     const [input, answer] = await Promise.all([bodyOf(now.input), bodyOf(now.answer)]);
     const body = { ...(input && { input }), ...(answer && { answer }), ...(now.hint && { hint: now.hint }) };
     await desk.change('PUT', `cases/${name}`, body);
-    draft.value = null;
-    onClose();
+    if (draft.value === now) onClose();
   };
   return (
     <Opened inset title={was === null ? 'A new case' : `Case ${was}`} onClose={onClose}>

@@ -3,9 +3,10 @@ import type { CheckerBody } from '../../../../api/schemas/working-copy-bodies.ts
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 import { Check } from '../../shared/check.tsx';
 import { Choice, Field } from '../../shared/field.tsx';
-import { Show, useLoaded } from '../../shared/load.tsx';
+import { Show } from '../../shared/load.tsx';
 import type { Desk } from './desk.ts';
 import { programOf } from './program.ts';
+import { useSaved } from './saved.ts';
 import { Sources } from './sources.tsx';
 import { Unsaved } from './unsaved.tsx';
 
@@ -30,7 +31,7 @@ const kinds: readonly { value: Kind; text: string }[] = [
 
 /** How an output is held against the answer. */
 export function Checker({ desk }: { desk: Desk }) {
-  const loaded = useLoaded(`${desk.slug} ${desk.round.value}`, () => typedOf(desk));
+  const loaded = useSaved(desk, 'checker', () => typedOf(desk));
   return <Show of={loaded}>{(saved) => <Form desk={desk} saved={saved} />}</Show>;
 }
 

@@ -6,6 +6,8 @@ import { instant } from '../../shared/format.ts';
 import { Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Tabs } from '../../shared/tabs.tsx';
+import { visible } from '../../shared/text.tsx';
+import { can } from '../session.ts';
 import { Checker } from './checker.tsx';
 import { Confirm } from './confirm.tsx';
 import { type Desk, deskOf, forgetDesk, urlOf } from './desk.ts';
@@ -28,7 +30,7 @@ function EditorOf({ desk }: { desk: Desk }) {
     void desk.load();
   }, []);
   const { view, error, slug } = desk;
-  const title = view.value?.settings?.names.en ?? slug;
+  const title = visible(view.value?.settings?.names.en ?? slug);
   return (
     <Page title={`${title}, working copy`}>
       <p class="crumbs">
@@ -46,6 +48,11 @@ function EditorOf({ desk }: { desk: Desk }) {
       ) : (
         <>
           <Head desk={desk} updatedAt={view.value.updatedAt} />
+          {!can('problems:write') && (
+            <Notice kind="info">
+              <p>You may look at it. To change it, one has to be an author.</p>
+            </Notice>
+          )}
           <Faults desk={desk} />
           <Parts desk={desk} />
         </>

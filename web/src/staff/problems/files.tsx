@@ -11,6 +11,7 @@ import { tell } from '../../shared/toasts.tsx';
 import { Confirm } from './confirm.tsx';
 import { type Desk, urlOf } from './desk.ts';
 import { Opened } from './opened.tsx';
+import { useSaved } from './saved.ts';
 import { textOfFile } from './text-of-file.ts';
 import { Unsaved } from './unsaved.tsx';
 import { Upload } from './upload.tsx';
@@ -88,7 +89,7 @@ function Table({ desk, items, onEdit }: { desk: Desk; items: readonly Listed[]; 
 
 function FileForm({ desk, path, onClose }: { desk: Desk; path: string; onClose(): void }) {
   const draft = desk.draft<string>(`file ${path}`);
-  const loaded = useLoaded(`${path} ${desk.round.value}`, async () => ({ text: await textOfFile(desk.slug, path) }));
+  const loaded = useSaved(desk, `file ${path}`, async () => ({ text: await textOfFile(desk.slug, path) }));
   const save = (text: string) => desk.change('PUT', `files/${path}`, new Blob([text]), octets);
   return (
     <Opened title={`File ${path}`} onClose={onClose}>

@@ -6,6 +6,7 @@ import { Button } from '../../shared/button.tsx';
 import { number } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
+import { can } from '../session.ts';
 
 type Attempts = Static<typeof ChangedAttemptList>;
 
@@ -93,6 +94,12 @@ function Verdicts({ verdicts }: { verdicts: MatrixView['verdicts'] }) {
   );
 }
 
+/** Whoever may see it gets there. */
+function AttemptName({ id }: { id: string }) {
+  const words = `Attempt ${id.slice(-6)}`;
+  return can('attempts:read') ? <a href={`/attempts/${id}`}>{words}</a> : words;
+}
+
 const passWords = (passed: boolean | null) => (passed === null ? 'no pass mark' : passed ? 'passed' : 'not passed');
 
 function Attempts({ id }: { id: string }) {
@@ -107,8 +114,8 @@ function Attempts({ id }: { id: string }) {
             <ul class="words">
               {items.map(({ attemptId, before, after }) => (
                 <li key={attemptId}>
-                  <a href={`/attempts/${attemptId}`}>Attempt {attemptId.slice(-6)}</a>: {number(before.score)} (
-                  {passWords(before.passed)}) → {number(after.score)} ({passWords(after.passed)})
+                  <AttemptName id={attemptId} />: {number(before.score)} ({passWords(before.passed)}) →{' '}
+                  {number(after.score)} ({passWords(after.passed)})
                   {before.passed !== after.passed && <strong> crosses the pass mark</strong>}
                 </li>
               ))}

@@ -1,11 +1,12 @@
 import type { CopyView } from '../../../../api/schemas/working-copy.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 import { Area, Choice, Field } from '../../shared/field.tsx';
-import { Show, useLoaded } from '../../shared/load.tsx';
+import { Show } from '../../shared/load.tsx';
 import type { Desk } from './desk.ts';
 import { expectations } from './expected.ts';
 import { Opened } from './opened.tsx';
 import { useRuntimes } from './runtimes.ts';
+import { useSaved } from './saved.ts';
 import { Sources } from './sources.tsx';
 import { textOfFile } from './text-of-file.ts';
 import { Unsaved } from './unsaved.tsx';
@@ -22,7 +23,7 @@ type Solution = CopyView['solutions'][number];
 
 /** Writes a solution, new or there already (`was`). */
 export function SolutionForm({ desk, was, onClose }: { desk: Desk; was: Solution | null; onClose(): void }) {
-  const loaded = useLoaded(`${was?.name} ${desk.round.value}`, () => typedOf(desk.slug, was));
+  const loaded = useSaved(desk, `solution ${was?.name}`, () => typedOf(desk.slug, was));
   return <Show of={loaded}>{(saved) => <Form {...{ desk, was, saved, onClose }} />}</Show>;
 }
 
@@ -60,9 +61,8 @@ function Form({
     const path = `${now.expected}/${now.name}`;
     const body = typeof now.content === 'string' ? { source: now.content } : { files: now.content };
     await desk.change('PUT', `solutions/${path}`, body);
-    draft.value = null;
     if (was !== null && was.name !== path) await desk.change('DELETE', `solutions/${was.name}`);
-    onClose();
+    if (draft.value === now) onClose();
   };
   const upload = async ([file]: File[]) => {
     if (file) type({ name: name || file.name, content: await file.text() });

@@ -1,10 +1,11 @@
 import type { RuntimeView } from '../../../../api/schemas/runtime.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
-import { Show, useLoaded } from '../../shared/load.tsx';
+import { Show } from '../../shared/load.tsx';
 import { Confirm } from './confirm.tsx';
 import type { Desk } from './desk.ts';
 import { programOf } from './program.ts';
 import { useRuntimes } from './runtimes.ts';
+import { useSaved } from './saved.ts';
 import { Sources } from './sources.tsx';
 import { Unsaved } from './unsaved.tsx';
 
@@ -27,7 +28,7 @@ export function Starters({ desk }: { desk: Desk }) {
 function Starter({ desk, runtime: { id, title, mainFile } }: { desk: Desk; runtime: RuntimeView }) {
   const isThere = desk.view.value?.starters.some(({ runtime }) => runtime === id) ?? false;
   const draft = desk.draft<SourceFile[]>(`starter ${id}`);
-  const loaded = useLoaded(`${id} ${desk.round.value}`, async () =>
+  const loaded = useSaved(desk, `starter ${id}`, async () =>
     isThere ? programOf(desk.slug, `attachments/starter/${id}`) : [],
   );
   return (
