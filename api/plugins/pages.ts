@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import Type from 'typebox';
 import type { App } from '../app.ts';
 
 /*
@@ -31,6 +32,8 @@ function policyWith(nonce: string): string {
 
 const config = { permission: 'public', audit: false } as const;
 const schema = { hide: true };
+/** What an address says behind its ? is for the page. */
+const pageSchema = { ...schema, querystring: Type.Object({}) };
 
 /** Serves what was built into `dir`. Where nothing was, or without pages, the API's description is the first page. */
 export async function servePages(app: App, dir: string | null): Promise<void> {
@@ -40,7 +43,7 @@ export async function servePages(app: App, dir: string | null): Promise<void> {
     return;
   }
   const page = (url: string, text: string) =>
-    app.get(url, { schema, config }, async (_request, reply) => {
+    app.get(url, { schema: pageSchema, config }, async (_request, reply) => {
       const nonce = randomBytes(16).toString('base64');
       reply.headers({ 'content-security-policy': policyWith(nonce), 'cache-control': 'no-cache' });
       return reply.type('text/html; charset=utf-8').send(text.replace('%NONCE%', nonce));

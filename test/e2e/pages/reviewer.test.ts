@@ -17,6 +17,8 @@ let server: ServerProcess;
 let browser: Window;
 let page: Page;
 const complaints: string[] = [];
+/** What the page asked before changes were left behind; the answer is to stay. */
+const questions: string[] = [];
 const links: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -31,7 +33,7 @@ beforeAll(async () => {
       complaints.push(message.text());
   });
   page.on('dialog', (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`);
+    (dialog.message().startsWith('There are changes') ? questions : complaints).push(dialog.message());
     dialog.dismiss();
   });
   page.setDefaultTimeout(15_000);
@@ -103,13 +105,15 @@ test('one is invited, and many, and each line says what became of it', async () 
   links.ben = await page.getByRole('textbox', { name: 'Link for ben@c.example' }).inputValue();
   links.cyd = await page.getByRole('textbox', { name: 'Link for cyd@c.example' }).inputValue();
   await page.getByRole('cell', { name: 'ada@c.example' }).waitFor();
-  expect(await page.getByRole('row').count()).toBe(4);
+  await expect.poll(() => page.getByRole('row').count()).toBe(4);
   expect(await examine(page, 'invitations')).toEqual([]);
 });
 
 test('what somebody else changed meanwhile is merged, in words', async () => {
   await link('Edit').click();
   await page.getByLabel('Minutes').fill('60');
+  await link('Problems').click();
+  expect(questions).toHaveLength(1);
   const other = await browser.context.newPage();
   await other.goto(page.url());
   await other.getByLabel('Title').fill('Backend engineer 2027');
@@ -204,6 +208,19 @@ test('she writes a note on a line, rates and decides, with the keyboard alone', 
   expect(await examine(page, 'review')).toEqual([]);
 });
 
+test('the draft of a review saves itself, and is there after a reload', async () => {
+  const here = page.url();
+  await page.goBack();
+  await link('Ben').click();
+  await page.getByLabel('3 Fair').check();
+  await page.getByLabel('Comment').fill('The same as the other?');
+  await page.getByText('All is saved.').waitFor();
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Comment').inputValue()).toBe('The same as the other?');
+  expect(await page.getByLabel('3 Fair').isChecked()).toBe(true);
+  await page.goto(here);
+});
+
 test('the timeline plays back what she typed', async () => {
   await link('Timeline').click();
   const slider = page.getByLabel('Edit', { exact: true });
@@ -249,6 +266,22 @@ test('two are compared side by side', async () => {
   await link('Compare side by side').click();
   await page.getByText('onerror=alert(1)').waitFor();
   expect(await examine(page, 'compare')).toEqual([]);
+});
+
+test('in a blind assessment nobody is named before the decision, however the address asks for an order', async () => {
+  await link('Attempts').click();
+  await link('Edit').click();
+  await page.getByLabel(/^Blind review/).check();
+  await button('Save changes').click();
+  await page
+    .getByRole('link', { name: /^Candidate \w{6}$/ })
+    .first()
+    .waitFor();
+  await link('Ada Lovelace').waitFor();
+  const shown = await page.getByRole('table').innerText();
+  expect(shown).not.toMatch(/Ben|ben@|Cyd|cyd@/);
+  await page.goto(`${page.url()}?sort=name&q=Ben`);
+  await link('Ada Lovelace').waitFor();
 });
 
 test('no page complained', () => {

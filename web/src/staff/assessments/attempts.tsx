@@ -24,7 +24,10 @@ export default function Attempts() {
 
 function Table({ assessment }: { assessment: Assessment }) {
   const { query, route } = useLocation();
-  const asked: TableQuery = Object.fromEntries(keys.flatMap((key) => (query[key] ? [[key, query[key]]] : [])));
+  // Of a blind assessment the order by name would tell who is who.
+  const allowed = (key: TableKey) =>
+    query[key] !== undefined && !(assessment.blind && (key === 'q' || (key === 'sort' && query[key] === 'name')));
+  const asked: TableQuery = Object.fromEntries(keys.flatMap((key) => (allowed(key) ? [[key, query[key]]] : [])));
   const { sort: _, order: __, ...filter } = asked;
   const words = (chosen: TableQuery) => new URLSearchParams(chosen as Record<string, string>).toString();
   const list = usePages<AttemptRow>(`/api/assessments/${assessment.id}/attempts?${words(asked)}`);

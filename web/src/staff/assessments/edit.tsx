@@ -81,7 +81,7 @@ function Editor({ given }: { given: Answer<Assessment> | null }) {
           <p>{conflict.value}</p>
         </Notice>
       )}
-      <AssessmentForm draft={draft} wrong={wrong.value}>
+      <AssessmentForm draft={draft} wrong={wrong}>
         <div class="row save">
           <Button
             kind="main"

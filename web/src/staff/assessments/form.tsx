@@ -18,14 +18,14 @@ export function AssessmentForm({
   children,
 }: {
   draft: Signal<Draft>;
-  wrong: Wrong | null;
+  wrong: Signal<Wrong | null>;
   children: ComponentChildren;
 }) {
   const set: Setter = (key) => (value) => {
     draft.value = { ...draft.value, [key]: value };
+    if (isOf(wrong.value, key)) wrong.value = null;
   };
-  const errorOf = (key: keyof Draft) =>
-    wrong?.field === `/${key}` || wrong?.field?.startsWith(`/${key}/`) ? wrong.message : null;
+  const errorOf = (key: keyof Draft) => (isOf(wrong.value, key) ? (wrong.value?.message ?? null) : null);
   const now = draft.value;
   return (
     <form class="form wide-form" onSubmit={(event) => event.preventDefault()}>
@@ -48,6 +48,10 @@ export function AssessmentForm({
       {children}
     </form>
   );
+}
+
+function isOf(wrong: Wrong | null, key: keyof Draft): boolean {
+  return wrong?.field === `/${key}` || (wrong?.field?.startsWith(`/${key}/`) ?? false);
 }
 
 function Rules({ now, set, errorOf }: { now: Draft; set: Setter; errorOf(key: keyof Draft): string | null }) {

@@ -24,7 +24,15 @@ export function InvitationRow({ invitation, onChange }: { invitation: Invitation
   };
   return (
     <tr>
-      <td>{attemptId === null ? <Hostile text={name} /> : <a href={`/attempts/${attemptId}`}>{name}</a>}</td>
+      <td>
+        {attemptId === null ? (
+          <Hostile text={name} />
+        ) : (
+          <a href={`/attempts/${attemptId}`}>
+            <Hostile text={name} />
+          </a>
+        )}
+      </td>
       <td data-label="E-mail">
         <Hostile text={email} />
       </td>
