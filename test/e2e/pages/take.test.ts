@@ -109,13 +109,13 @@ test('a run on own input, a compile error, then a submission that is accepted', 
   await page.getByLabel('on input of my own').check();
   await page.getByLabel('Your input').fill('own words\n');
   await write(page, 'print(input()[::-1])\n');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: '▷ Run' }).click();
   await page.getByRole('heading', { name: 'Run on your input: ended well' }).waitFor(patience);
   await page.getByRole('region', { name: 'Your output' }).getByText('sdrow nwo').waitFor();
   await page.getByLabel('on input of my own').uncheck();
 
   await write(page, 'def (:\n');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: '▷ Run' }).click();
   await page.getByRole('region', { name: 'Output of the compiler' }).getByText('SyntaxError').waitFor(patience);
 
   await write(page, await readFile(join(root, 'problems/brackets/submissions/accepted/brackets.py'), 'utf8'));
@@ -124,6 +124,8 @@ test('a run on own input, a compile error, then a submission that is accepted', 
   await page.getByRole('table').getByText('secret').first().waitFor();
   await page.getByText('1 of 5 submissions used').waitFor();
   await shot(page, 'graded');
+  await page.getByRole('button', { name: 'Earlier runs and submissions' }).click();
+  expect(await page.getByRole('button', { name: /^(Run|Submission)[ ,]/ }).count()).toBe(4);
 });
 
 test('a reload in mid-edit loses no character', async () => {
@@ -212,7 +214,7 @@ test('a pause keeps the text here, and it is saved when the clock goes on', asyn
   expect(await draft('dedup')).toContain('# in the pause');
 });
 
-test('at 390 pixels the landing and the end are whole as well', async () => {
+test('at 390 pixels the landing is whole as well', async () => {
   const small = await open({ width: 390, height: 844, dark: true });
   await small.page.goto((await invite(admin, { title: 'Another', feedback: 'samples' })).link);
   await small.page.getByRole('button', { name: /^Start/ }).waitFor();

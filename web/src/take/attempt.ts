@@ -1,6 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { ApiError, get, send } from '../shared/api.ts';
+import { duration } from '../shared/format.ts';
+import { tell } from '../shared/toasts.tsx';
 
 /** The attempt as the server told it last, and its clock. */
 
@@ -13,6 +15,9 @@ const pageMs = signal(performance.now());
 let toldAtMs = 0;
 
 export function take(view: AttemptView): void {
+  const before = attempt.peek();
+  const givenMs = before === null ? 0 : view.clock.addedMs - before.clock.addedMs;
+  if (givenMs > 0) tell('info', `You were given ${duration(givenMs)} more.`);
   toldAtMs = performance.now();
   pageMs.value = toldAtMs;
   attempt.value = view;
@@ -47,6 +52,7 @@ export const finish = async (): Promise<void> => take(await send<AttemptView>('P
 const usualMs = 30_000;
 const soonMs = 10_000;
 const nowMs = 2_000;
+const sleptMs = 5_000;
 
 /** How soon the server is to be asked again; `null`: there is nothing to wait for. */
 function askAgainMs(): number | null {
@@ -59,6 +65,7 @@ function askAgainMs(): number | null {
 /** Counts down and corrects itself by the server's clock. Returns what ends it. */
 export function keepTime(): () => void {
   let askedAtMs = performance.now();
+  let tickedAtMs = Date.now();
   const askNow = () => {
     askedAtMs = performance.now();
     refresh().catch(() => undefined);
@@ -66,7 +73,11 @@ export function keepTime(): () => void {
   const tick = setInterval(() => {
     pageMs.value = performance.now();
     const dueMs = askAgainMs();
-    if (dueMs !== null && pageMs.value - Math.max(askedAtMs, toldAtMs) >= dueMs) askNow();
+    // A machine that slept: the page's own clock may have slept with it.
+    const slept = Math.abs(Date.now() - tickedAtMs) > sleptMs;
+    tickedAtMs = Date.now();
+    if (slept && dueMs !== null) askNow();
+    else if (dueMs !== null && pageMs.value - Math.max(askedAtMs, toldAtMs) >= dueMs) askNow();
   }, 250);
   const back = () => document.visibilityState === 'visible' && attempt.peek() !== null && askNow();
   const events: readonly [EventTarget, string][] = [

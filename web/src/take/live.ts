@@ -115,9 +115,11 @@ function follow(id: string): void {
   events.onerror = () => {
     if (events.readyState !== EventSource.CLOSED) return;
     end();
-    setTimeout(() => open(id).catch(() => follow(id)), askAgainMs);
+    setTimeout(() => isShown(id) && open(id).catch(() => follow(id)), askAgainMs);
   };
 }
+
+const isShown = (id: string) => Object.values(shown.peek()).some((live) => live?.one.id === id);
 
 function grown(live: Live, event: VisibleEvent): Partial<Live> {
   switch (event.type) {
