@@ -13,6 +13,7 @@ const larger: Record<string, number> = {
   'POST /api/assessments': 512 * kib,
   'PATCH /api/assessments/:id': 512 * kib,
   'POST /api/assessments/:id/invitations.csv': mib,
+  'POST /api/markdown': mib,
   'POST /api/submissions': 4 * mib,
   'POST /api/attempt/runs': 4 * mib,
   'POST /api/attempt/submissions': 4 * mib,
