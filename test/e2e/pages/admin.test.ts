@@ -48,7 +48,11 @@ function listen(to: Page): void {
 }
 
 const faults: string[] = [];
-const look = async (name: string) => faults.push(...(await examine(page, `admin-${name}`)));
+/** Without what was told in passing, which covers what is below it. */
+const look = async (name: string) => {
+  await page.evaluate("document.querySelectorAll('.toasts button').forEach((close) => close.click())");
+  faults.push(...(await examine(page, `admin-${name}`)));
+};
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 const dialog = () => page.getByRole('dialog');
 const place = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { Toasts } from './toasts.tsx';
+import { forgetAll, Toasts } from './toasts.tsx';
 
 /** A question or a form above the page. Escape and the close button call `onClose`. */
 export function Dialog({ title, onClose, children }: { title: string; onClose(): void; children: ComponentChildren }) {
@@ -8,6 +8,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose():
   const id = useId();
   useEffect(() => {
     const opener = document.activeElement;
+    forgetAll();
     ref.current?.showModal();
     return () => {
       if (opener instanceof HTMLElement) opener.focus();

@@ -23,6 +23,11 @@ export function forgetErrors(): void {
   toasts.value = toasts.value.filter(({ kind }) => kind !== 'error');
 }
 
+/** A dialog begins something new, and is not to be covered. */
+export function forgetAll(): void {
+  toasts.value = [];
+}
+
 function close(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }

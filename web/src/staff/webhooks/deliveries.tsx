@@ -15,15 +15,15 @@ export interface Log extends PagedList<DeliveryView> {
 }
 
 const lookEveryMs = 1_500;
-/** What is to be tried later than this is not waited for. */
-const soonMs = 15_000;
+/** What is to be tried later than this is not waited for. While something is being sent, it has a minute for it. */
+const soonMs = 61_000;
 
 /** What was sent, looked at again while something is on its way. */
-export function useDeliveries(webhookId: string): Log {
+export function useDeliveries(webhookId: string, active: boolean): Log {
   const state = useSignal<State>('');
   const query = state.value === '' ? '' : `&state=${state.value}`;
   const list = usePages<DeliveryView>(`/api/webhooks/${webhookId}/deliveries?limit=50${query}`);
-  const isMoving = list.value?.some(onItsWay) ?? false;
+  const isMoving = active && (list.value?.some(onItsWay) ?? false);
   useEffect(() => {
     if (!isMoving) return;
     const timer = setInterval(list.reload, lookEveryMs);

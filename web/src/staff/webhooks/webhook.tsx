@@ -31,7 +31,7 @@ export default function Webhook() {
 function Content({ answer, reload }: { answer: Answer<WebhookView>; reload(): void }) {
   const { id, url, events, active, previousSecretUntil, createdAt } = answer.body;
   const asking = useSignal<'change' | 'rotate' | 'delete' | null>(null);
-  const log = useDeliveries(id);
+  const log = useDeliveries(id, active);
   const begin = (what: typeof asking.value) => () => {
     asking.value = what;
   };
