@@ -144,6 +144,9 @@ test('a colleague changes it meanwhile: what was typed stays, and is saved on to
   await press('Save the statement');
   await page.getByRole('button', { name: 'Load what is there now' }).waitFor();
   await looksGood('author-stale');
+  await tab('Verify and publish');
+  await page.getByText('will not be in it: statement en').waitFor();
+  await tab('Statement');
   await press('Load what is there now');
   await page.getByRole('heading', { name: 'Twofold', level: 1 }).waitFor();
   expect(await page.getByLabel('Statement (Markdown, en)').inputValue()).toBe('# Twice\n\nMine.\n');
@@ -156,7 +159,7 @@ test('a colleague changes it meanwhile: what was typed stays, and is saved on to
 test('the checker, starter code and a file of the package are written, and limits are measured and taken', async () => {
   await tab('Checker');
   await page.getByLabel('Outputs are compared').selectOption('tokens');
-  await page.getByLabel('Numbers may be off by this part of them').fill('1e-6');
+  await page.getByLabel('Relative tolerance of numbers').fill('1e-6');
   await press('Save the checker');
   await page.getByRole('button', { name: 'Save the checker', disabled: true }).waitFor();
   await looksGood('author-checker');
@@ -233,6 +236,13 @@ test('a mistake in an answer: mended, published, and what was submitted is rejud
   await page.getByRole('dialog').getByRole('button', { name: 'Apply', exact: true }).click();
   await page.getByText('In place', { exact: true }).waitFor({ timeout: 30_000 });
   expect((await read()).verdict).toBe('AC');
+
+  await page.getByRole('link', { name: 'twice' }).click();
+  await press('Withdraw');
+  await press('Withdraw it');
+  await page.getByText('It is withdrawn').waitFor();
+  await press('Restore');
+  await page.getByText('It is withdrawn').waitFor({ state: 'detached' });
 });
 
 test('a package is imported as a zip, and another problem begins with one that there is', async () => {

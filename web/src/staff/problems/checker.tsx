@@ -110,18 +110,18 @@ function Tokens({ typed, type }: { typed: Typed; type(more: Partial<Typed>): voi
       </Check>
       <div class="columns">
         <Field
-          label="Numbers may be off by this part of them"
+          label="Relative tolerance of numbers"
           value={typed.relative}
           placeholder="1e-6"
           onValue={(relative) => type({ relative })}
-          hint="Relative tolerance; empty: none"
+          hint="Empty: none"
         />
         <Field
-          label="Or by so much"
+          label="Absolute tolerance of numbers"
           value={typed.absolute}
           placeholder="1e-6"
           onValue={(absolute) => type({ absolute })}
-          hint="Absolute tolerance; empty: none"
+          hint="Empty: none. Either one is enough."
         />
       </div>
     </>

@@ -20,6 +20,8 @@ export interface Desk {
   change(method: NonNullable<Ask['method']>, part: string, body?: unknown, type?: string): Promise<void>;
   /** What was typed under this name; `null`: nothing that is not saved. */
   draft<T>(name: string): Signal<T | null>;
+  /** Under which names something is typed and not saved. */
+  unsaved(): string[];
 }
 
 const desks = new Map<string, Desk>();
@@ -97,5 +99,9 @@ function createDesk(slug: string): Desk {
       drafts.set(key, draft);
       return draft as Signal<T | null>;
     },
+    unsaved: () =>
+      [...drafts].flatMap(([key, { value }]) =>
+        value !== null && key.startsWith(`${slug} `) ? [key.slice(slug.length + 1)] : [],
+      ),
   };
 }

@@ -3,6 +3,7 @@ import type { JobView } from '../../../../api/schemas/authoring-job.ts';
 import { ask, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../../shared/field.tsx';
+import { Notice } from '../../shared/notice.tsx';
 import { type Desk, urlOf } from './desk.ts';
 import { Job } from './job.tsx';
 import { useJobs } from './job-events.ts';
@@ -31,10 +32,18 @@ export function Publish({ desk }: { desk: Desk }) {
     }
     note.value = '';
   };
+  const unsaved = desk.unsaved();
   const broken = (desk.view.value?.faults.length ?? 0) > 0;
   return (
     <div class="stack">
       {broken && <p class="field-error">There is a fault above: mend it first. Nothing can be run before that.</p>}
+      {unsaved.length > 0 && (
+        <Notice kind="warn">
+          <p>
+            Some of what you typed is not saved, and will not be in it: <strong>{unsaved.join(', ')}</strong>.
+          </p>
+        </Notice>
+      )}
       <div class="columns">
         <div class="card stack">
           <h3>Try it</h3>
