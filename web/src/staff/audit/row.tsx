@@ -27,7 +27,7 @@ export function EntryRow({ entry, filter }: { entry: Entry; filter: Filter }) {
       <td data-label="Did what">
         <a href={alike({ action })}>{action}</a>
       </td>
-      <td data-label="To what">
+      <td class="target" data-label="To what">
         {target === null ? (
           '–'
         ) : (
