@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
+import type { Static } from 'typebox';
+import type { AssessmentList } from '../../../../api/schemas/assessment.ts';
 import type { RejudgeSummary, RejudgeView } from '../../../../api/schemas/rejudge.ts';
 import { get, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
@@ -7,6 +9,7 @@ import { Choice, Field } from '../../shared/field.tsx';
 import { instant } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { visible } from '../../shared/text.tsx';
+import { can } from '../session.ts';
 import type { Version } from './problem.tsx';
 
 export const stateWords = {
@@ -61,12 +64,26 @@ export function Rejudges({ slug, versions }: { slug: string; versions: readonly 
   );
 }
 
+/** Of one assessment only, for those who may see which there are. */
+function useAssessments(slug: string): readonly { value: string; text: string }[] {
+  const { value } = useLoaded(slug, async (signal) =>
+    can('assessments:read')
+      ? (await get<Static<typeof AssessmentList>>('/api/assessments?limit=100&archived=all', signal)).items
+      : [],
+  );
+  const having = value?.filter(({ problems }) => problems.some((problem) => problem.slug === slug)) ?? [];
+  return having.map(({ id, title }) => ({ value: id, text: `Only those of ${title}` }));
+}
+
 function NewRejudge({ slug, versions }: { slug: string; versions: readonly Version[] }) {
   const number = useSignal(String(versions[0]?.number ?? ''));
   const reason = useSignal('');
+  const assessment = useSignal('');
+  const assessments = useAssessments(slug);
   const { route } = useLocation();
   const create = async () => {
-    const body = { problem: slug, toNumber: Number(number.value), reason: reason.value };
+    const only = assessment.value === '' ? {} : { assessmentId: assessment.value };
+    const body = { problem: slug, toNumber: Number(number.value), reason: reason.value, ...only };
     const { id } = await send<RejudgeView>('POST', '/api/rejudges', body);
     route(`/problems/${slug}/rejudges/${id}`);
   };
@@ -80,6 +97,16 @@ function NewRejudge({ slug, versions }: { slug: string; versions: readonly Versi
           number.value = value;
         }}
       />
+      {assessments.length > 0 && (
+        <Choice
+          label="Which submissions"
+          value={assessment.value}
+          options={[{ value: '', text: 'All of the problem' }, ...assessments]}
+          onValue={(value) => {
+            assessment.value = value;
+          }}
+        />
+      )}
       <Field
         label="Why"
         value={reason.value}

@@ -97,7 +97,7 @@ function StatementIn({ desk, language }: { desk: Desk; language: string }) {
           }}
           hint="Formulas between $ signs. {{nextsample}} stands for a sample."
         />
-        <section aria-label="Preview" class="preview">
+        <section aria-label="Preview" class="as-seen">
           <h3>As candidates see it</h3>
           <Preview text={text} />
         </section>
