@@ -125,7 +125,8 @@ test('a run on own input, a compile error, then a submission that is accepted', 
   await page.getByText('1 of 5 submissions used').waitFor();
   await shot(page, 'graded');
   await page.getByRole('button', { name: 'Earlier runs and submissions' }).click();
-  expect(await page.getByRole('button', { name: /^(Run|Submission)[ ,]/ }).count()).toBe(4);
+  const earlier = page.getByRole('button', { name: /^(Run|Submission)[ ,]/ });
+  await expect.poll(() => earlier.count(), { timeout: 10_000 }).toBe(4);
 });
 
 test('a reload in mid-edit loses no character', async () => {
@@ -214,13 +215,23 @@ test('a pause keeps the text here, and it is saved when the clock goes on', asyn
   expect(await draft('dedup')).toContain('# in the pause');
 });
 
-test('at 390 pixels the landing is whole as well', async () => {
+test('at 390 pixels the landing is whole as well, and ten minutes before the end that is said', async () => {
   const small = await open({ width: 390, height: 844, dark: true });
   await small.page.goto((await invite(admin, { title: 'Another', feedback: 'samples' })).link);
   await small.page.getByRole('button', { name: /^Start/ }).waitFor();
   expect(await violations(small.page)).toEqual([]);
   expect(await small.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   await shot(small.page, 'narrow-dark-landing');
+  await small.page.route('**/api/attempt/start', async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    json.clock.remainingMs = 605_000;
+    await route.fulfill({ response, json });
+  });
+  await small.page.getByLabel('I have read this').check();
+  await small.page.getByRole('button', { name: /^Start/ }).click();
+  await small.page.getByText('10 min left').waitFor();
+  expect(await violations(small.page)).toEqual([]);
   await small.window.close();
 });
 

@@ -8,6 +8,7 @@ export function Statement({ problem, timeFactor }: { problem: AttemptProblem; ti
   const { limits, samples, statementHtml, points, name } = problem;
   return (
     <article class="statement" aria-label={name}>
+      <h2>{name}</h2>
       <p class="soft">
         {points} points · {number((limits.timeLimitMs * timeFactor) / 1000, 2)} s CPU time · {limits.memoryLimitMb} MiB
         memory
