@@ -32,8 +32,10 @@ export function deskOf(slug: string): Desk {
   return desk;
 }
 
+/** When its working copy was thrown away: what was typed goes with it. */
 export function forgetDesk(slug: string): void {
   desks.delete(slug);
+  for (const [key, draft] of drafts) if (key.startsWith(`${slug} `)) draft.value = null;
 }
 
 export const urlOf = (slug: string, part = '') =>
