@@ -47,9 +47,14 @@ describe('attacks, each followed by a look at its box and by an honest run in it
 
     expect(probe.verdict, `the box is not as it was: ${probe.story}`).toBe('AC');
     expect(honest.verdict, honest.story).toBe('AC');
-    const usualMs = await range.honestCpuMs(it.runtimeId);
     // Somebody who still computed in the box would add as much again.
-    expect(honest.cpuTimeMs, 'CPU time of the honest run').toBeLessThan(1.2 * usualMs + 80);
+    const mostMs = (usualMs: number) => 1.2 * usualMs + 80;
+    const isSlow = honest.cpuTimeMs >= mostMs(await range.honestCpuMs(it.runtimeId));
+    // Then the machine is, or the box: a box of its own tells.
+    if (isSlow) {
+      const nowMs = await range.honestCpuMsNow(it.runtimeId);
+      expect(honest.cpuTimeMs, 'CPU time of the honest run').toBeLessThan(mostMs(nowMs));
+    }
     if (!it.mayReplaceBox) expect(boxes, 'boxes used').toBe(1);
   });
 
