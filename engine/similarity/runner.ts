@@ -1,5 +1,6 @@
 import { isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createLoop } from '../loop.ts';
 import type { SimilarityReport } from '../model/similarity.ts';
 import type { Clock, Store } from '../ports.ts';
 import { type MakeDeps, makeReport } from './make.ts';
@@ -38,7 +39,6 @@ export function createRunner(deps: RunnerDeps): Runner {
   const { store, clock, log, sweepEveryMs = 5000 } = deps;
   const closing = new AbortController();
   let sweeping: Promise<void> = Promise.resolve();
-  let loop: Promise<void> | null = null;
 
   const sweepNow = async () => {
     while (!closing.signal.aborted) {
@@ -55,20 +55,16 @@ export function createRunner(deps: RunnerDeps): Runner {
     sweeping = next.catch(() => undefined);
     return next;
   };
-  const loopOn = async () => {
-    while (!closing.signal.aborted) {
-      await sweep().catch((error) => log.error({ err: error }, 'Could not compare submissions: will try again'));
-      await clock.sleep(sweepEveryMs, closing.signal).catch(() => undefined);
-    }
-  };
+  const loop = createLoop({ clock, lookEveryMs: sweepEveryMs }, async () => {
+    await sweep().catch((error) => log.error({ err: error }, 'Could not compare submissions: will try again'));
+    return false;
+  });
   return {
-    start() {
-      loop ??= loopOn();
-    },
+    start: loop.start,
     sweep,
     async close() {
       closing.abort();
-      await loop;
+      await loop.close();
       await sweeping;
     },
   };
