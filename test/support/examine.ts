@@ -10,14 +10,17 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Where the pictures are put: to be looked at, and copied to docs/pages. */
 export const pictures = join(tmpdir(), 'assay-pages');
 
+/** A picture is taken of two of them. */
 const ways = [
-  { width: 390, colorScheme: 'dark' },
-  { width: 1280, colorScheme: 'light' },
+  { width: 390, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark', picture: true },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light', picture: true },
 ] as const;
 
 /**
- * What is wrong with the page as it stands, on a telephone in the dark and on a wide screen in light: what axe finds, and
- * whether it is to be scrolled sideways. Takes a picture of each.
+ * What is wrong with the page as it stands, on a telephone and on a wide screen, in light and in the dark: what axe finds,
+ * and whether it is to be scrolled sideways.
  */
 export async function examine(page: Page, name: string): Promise<string[]> {
   await mkdir(pictures, { recursive: true });
@@ -25,16 +28,17 @@ export async function examine(page: Page, name: string): Promise<string[]> {
   // What was told in passing would lie above the picture.
   await page.evaluate(`document.querySelectorAll('.toasts button').forEach((close) => close.click())`);
   const faults: string[] = [];
-  for (const { width, colorScheme } of ways) {
+  for (const { width, colorScheme, ...way } of ways) {
+    const at = `${name}, ${width}, ${colorScheme}`;
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
     for (const { id, nodes } of violations) {
-      faults.push(...nodes.map((one) => `${name}, ${width}: ${id}: ${one.target} ${one.failureSummary}`));
+      faults.push(...nodes.map((one) => `${at}: ${id}: ${one.target} ${one.failureSummary}`));
     }
     const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    if (beyond > 0) faults.push(`${name}, ${width}: ${beyond} px wider than the window`);
-    await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+    if (beyond > 0) faults.push(`${at}: ${beyond} px wider than the window`);
+    if ('picture' in way) await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
   }
   return faults;
 }
