@@ -139,7 +139,7 @@ function mailerOf({ smtpUrl, mailFrom }: Config): Mailer | null {
 /** How versions of problems go live, and what becomes of the submissions before them. */
 function createPublishing(
   made: AsyncDisposableStack,
-  deps: Omit<WorkshopDeps, 'packages' | 'leaseMs' | 'lookEveryMs'> &
+  deps: Omit<WorkshopDeps, 'packages' | 'leaseMs' | 'patienceMs' | 'lookEveryMs'> &
     Omit<RejudgeServiceDeps, 'mostOpen' | 'lookEveryMs'> & { authoring: Authoring; store: Store },
 ) {
   const { checkout } = deps.authoring.packages;

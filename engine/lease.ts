@@ -1,11 +1,12 @@
 import { isAppError } from './errors.ts';
 import type { Lease } from './model/submission.ts';
+import { persist } from './persist.ts';
 import type { Clock, Collection, Doc } from './ports.ts';
 
 /*
  * Theory of operation. Work on a document is claimed by compare-and-set with a lease, which is renewed while the work
  * goes on. Every write names the revision of the write before: whoever lost the document finds out, and drops the work.
- * A lease that ran out, or whose owner is dead, is anybody's.
+ * While the store is away, writes are patient. A lease that ran out, or whose owner is dead, is anybody's.
  */
 
 export type Leased = Doc & { lease: Lease | null };
@@ -14,17 +15,26 @@ type Patch<T> = Partial<Omit<T, 'id' | 'rev' | 'lease'>>;
 export interface LeaseDeps {
   clock: Clock;
   owner: string;
+  /** How long a claim holds without being renewed. */
   leaseMs: number;
+  /** How long a write is tried again while the store is away. */
+  patienceMs: number;
 }
 
+export const leaseDefaults = { leaseMs: 30_000, patienceMs: 120_000 };
+
+/** A document that this process has claimed, until it is released or lost. */
 export interface Held<T> {
+  /** As the last write left it. */
   doc(): T;
-  /** Aborts when another took, changed or removed it. */
+  /** Aborts when another took, changed or removed it, or when the store stayed away too long: then the work is of no use. */
   readonly lost: AbortSignal;
-  /** Writes and renews. Rejects when it is lost. */
+  /** Writes and renews. A failure that makes the work useless aborts `lost` and rejects. */
   write(patch: Patch<T>): Promise<void>;
-  /** The last write; it ends the lease. Resolves to `null` when it was lost. */
-  release(patch: Patch<T>): Promise<T | null>;
+  /** Does another write that belongs to the work, with the same patience and consequence. */
+  alongside(write: () => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** The last write; it ends the lease. Resolves to what is stored, or to `null` when it was lost. An abort ends the patience. */
+  release(patch: Patch<T>, signal: AbortSignal): Promise<T | null>;
 }
 
 export function isAbandoned(
@@ -32,7 +42,7 @@ export function isAbandoned(
     clock,
     owner,
     ownerState,
-  }: Omit<LeaseDeps, 'leaseMs'> & { ownerState(owner: string): 'alive' | 'dead' | 'unknown' },
+  }: Pick<LeaseDeps, 'clock' | 'owner'> & { ownerState(owner: string): 'alive' | 'dead' | 'unknown' },
   lease: Lease | null,
 ): boolean {
   if (lease === null || lease.owner === owner) return true;
@@ -55,41 +65,52 @@ export async function take<T extends Leased>(
 }
 
 function hold<T extends Leased>(collection: Pick<Collection<T>, 'update'>, deps: LeaseDeps, taken: T): Held<T> {
+  const { clock, leaseMs, patienceMs } = deps;
   const lost = new AbortController();
   const over = new AbortController();
   let current = taken;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One write after the other. */
-  const inTurn = (patch: Patch<T>, lease: () => Lease | null): Promise<void> => {
+  /** One write after the other, for each names the revision that the one before gave. */
+  const inTurn = (change: { patch: Patch<T>; lease: Lease | null }, signal: AbortSignal): Promise<void> => {
+    const write = () => collection.update(current.id, current.rev, withLease(change.patch, change.lease));
     const turn = last.then(async () => {
-      current = await collection.update(current.id, current.rev, withLease(patch, lease()));
+      current = await persist(write, { clock, forMs: patienceMs, signal });
     });
-    last = turn.catch((error) => {
-      if (isTaken(error)) lost.abort(error);
-    });
+    last = turn.catch(() => undefined);
     return turn;
   };
-  const renewed = () => nextLease(deps);
+
+  const orLose = (work: Promise<void>): Promise<void> =>
+    work.catch((error) => {
+      if (isTaken(error) || isAppError(error, 'STORE_UNAVAILABLE')) {
+        over.abort();
+        lost.abort(error);
+      }
+      throw error;
+    });
+
+  const renewing = (patch: Patch<T>) => orLose(inTurn({ patch, lease: nextLease(deps) }, over.signal));
 
   const renewOnAndOn = async () => {
     while (true) {
-      await deps.clock.sleep(deps.leaseMs / 3, over.signal);
-      // A store that is away is asked again: the lease may still hold by then.
-      await inTurn({}, renewed).catch(() => undefined);
-      if (lost.signal.aborted) return;
+      await clock.sleep(leaseMs / 3, over.signal);
+      await renewing({});
     }
   };
+  // What ends the renewal is told by `lost`, or is the release.
   renewOnAndOn().catch(() => undefined);
 
   return {
     doc: () => current,
     lost: lost.signal,
-    write: (patch) => inTurn(patch, renewed),
-    async release(patch) {
+    write: renewing,
+    alongside: (write, signal) =>
+      orLose(persist(write, { clock, forMs: patienceMs, signal: AbortSignal.any([over.signal, signal]) })),
+    async release(patch, signal) {
       over.abort();
       try {
-        await inTurn(patch, () => null);
+        await inTurn({ patch, lease: null }, signal);
         return current;
       } catch (error) {
         if (isTaken(error)) return null;

@@ -1,14 +1,8 @@
 import type { Log } from '../log.ts';
+import { createLoop, type Loop } from '../loop.ts';
 import type { Clock } from '../ports.ts';
 import { createGarbage, type GarbageStore } from './garbage.ts';
 import type { PackageStore } from './package-store.ts';
-
-/** Takes away what nobody needs: chunks in the store, packages on the disk. */
-export interface Caretaker {
-  start(): void;
-  /** May be called more than once. */
-  close(): Promise<void>;
-}
 
 export interface CaretakerDeps {
   store: GarbageStore;
@@ -20,32 +14,17 @@ export interface CaretakerDeps {
 /** Each look reads every list of files there is. */
 const lookEveryMs = 3_600_000;
 
-export function createCaretaker(deps: CaretakerDeps): Caretaker {
+/** Takes away what nobody needs: chunks in the store, packages on the disk. */
+export function createCaretaker(deps: CaretakerDeps): Loop {
   const { packages, clock, log } = deps;
   const garbage = createGarbage(deps);
-  const closing = new AbortController();
-  let running: Promise<void> = Promise.resolve();
-
-  const onAndOn = async () => {
-    while (true) {
-      await clock.sleep(lookEveryMs, closing.signal).catch(() => undefined);
-      if (closing.signal.aborted) return;
-      try {
-        await packages.tidy();
-        await garbage.collect(closing.signal);
-      } catch (error) {
-        if (!closing.signal.aborted) log.error({ err: error }, 'Could not tidy up: will try again');
-      }
+  return createLoop({ clock, lookEveryMs }, async (signal) => {
+    try {
+      await packages.tidy();
+      await garbage.collect(signal);
+    } catch (error) {
+      if (!signal.aborted) log.error({ err: error }, 'Could not tidy up: will try again');
     }
-  };
-
-  return {
-    start() {
-      running = onAndOn();
-    },
-    async close() {
-      closing.abort();
-      await running;
-    },
-  };
+    return false;
+  });
 }

@@ -1,5 +1,5 @@
 import { isAppError } from '../errors.ts';
-import { type Held, isAbandoned, type LeaseDeps, take } from '../lease.ts';
+import { type Held, isAbandoned, type LeaseDeps, leaseDefaults, take } from '../lease.ts';
 import type { Log } from '../log.ts';
 import { createLoop, type Loop } from '../loop.ts';
 import type { AuthoringJob } from '../model/package.ts';
@@ -25,7 +25,7 @@ export type JobRunnerDeps = WorkDeps &
     lookEveryMs: number;
   };
 
-export const jobRunnerDefaults = { leaseMs: 30_000, lookEveryMs: 5_000 };
+export const jobRunnerDefaults = { ...leaseDefaults, lookEveryMs: 5_000 };
 
 /** A job that takes the engine down with it must not do so for ever. */
 const mostAttempts = 20;
@@ -65,11 +65,11 @@ async function runHeld(deps: JobRunnerDeps, held: Held<AuthoringJob>, signal: Ab
   try {
     const outcome = attempts > mostAttempts ? givenUp : await outcomeOf(deps, held, ended);
     unsubscribe();
-    await finish(deps, held, outcome);
+    await finish(deps, { held, outcome, signal });
   } catch (error) {
     // Lost or canceled: it is somebody else's. Closing: it goes back.
     if (!ended.aborted) throw error;
-    if (signal.aborted) await held.release({ state: 'queued' });
+    if (signal.aborted) await held.release({ state: 'queued' }, signal);
   } finally {
     unsubscribe();
   }
@@ -102,8 +102,11 @@ async function outcomeOf(deps: JobRunnerDeps, held: Held<AuthoringJob>, signal: 
   }
 }
 
-async function finish(deps: JobRunnerDeps, held: Held<AuthoringJob>, outcome: Outcome): Promise<void> {
+async function finish(
+  deps: JobRunnerDeps,
+  { held, outcome, signal }: { held: Held<AuthoringJob>; outcome: Outcome; signal: AbortSignal },
+): Promise<void> {
   const doneAt = deps.clock.now().toISOString();
-  const job = await held.release({ ...outcome, state: 'done', files: [], doneAt });
+  const job = await held.release({ ...outcome, state: 'done', files: [], doneAt }, signal);
   if (job !== null) deps.events.publish(job.id, { type: 'done', job });
 }

@@ -1,5 +1,6 @@
 import { isAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createLoop } from '../loop.ts';
 import type { Delivery, Webhook } from '../model/webhook.ts';
 import type { Clock, Store } from '../ports.ts';
 import { activeWebhooks } from './active.ts';
@@ -44,8 +45,6 @@ export function createSender(deps: SenderDeps): Sender {
   const { store, clock, log, sweepEveryMs = 1000 } = deps;
   const closing = new AbortController();
   const inWork = new Map<string, Promise<void>>();
-  let loop: Promise<void> | null = null;
-  let wake = new AbortController();
 
   /** Begins with each webhook that is not in work; resolves with the work. */
   const begin = async (): Promise<Promise<void>[]> => {
@@ -68,27 +67,23 @@ export function createSender(deps: SenderDeps): Sender {
     await pruneDeliveries(deps, closing.signal).catch(complain);
   };
 
-  const loopOn = async () => {
-    while (!closing.signal.aborted) {
-      wake = new AbortController();
-      const works = await begin().catch((error) => [Promise.reject(error)]);
-      for (const work of works) work.catch(complain);
-      await pruneSometimes();
-      await clock.sleep(sweepEveryMs, AbortSignal.any([closing.signal, wake.signal])).catch(() => undefined);
-    }
-  };
+  // A look begins the work and does not wait for it: a slow receiver must not hold up the others.
+  const loop = createLoop({ clock, lookEveryMs: sweepEveryMs }, async () => {
+    const works = await begin().catch((error) => [Promise.reject(error)]);
+    for (const work of works) work.catch(complain);
+    await pruneSometimes();
+    return false;
+  });
 
   return {
-    start() {
-      loop ??= loopOn();
-    },
-    poke: () => wake.abort(),
+    start: loop.start,
+    poke: loop.wake,
     async sweep() {
       await Promise.all(await begin());
     },
     async close() {
       closing.abort();
-      await loop;
+      await loop.close();
       await Promise.allSettled(inWork.values());
     },
   };

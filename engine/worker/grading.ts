@@ -2,6 +2,7 @@ import { AppError, isAppError } from '../errors.ts';
 import type { GradeRequest, Grader } from '../grade/grade.ts';
 import { receiptFor } from '../grade/receipt.ts';
 import { trialOf } from '../grade/trial.ts';
+import type { Held } from '../lease.ts';
 import { caseEvent, stateEvent } from '../life.ts';
 import type { Log } from '../log.ts';
 import type { SubmissionEvent } from '../model/event.ts';
@@ -10,7 +11,6 @@ import type { Receipt } from '../model/receipt.ts';
 import type { Runtime } from '../model/runtime.ts';
 import type { GradeResult, Submission } from '../model/submission.ts';
 import type { Clock, Problems, Sandbox, Store } from '../ports.ts';
-import type { Hold } from './hold.ts';
 import { internalError, reasonFor } from './internal-error.ts';
 import { createRunRecords, type RunRecords } from './run-records.ts';
 
@@ -37,7 +37,7 @@ export interface GradingDeps {
 }
 
 export interface Grading {
-  hold: Hold;
+  held: Held<Submission>;
   signal: AbortSignal;
   tell(event: SubmissionEvent): void;
 }
@@ -51,7 +51,7 @@ export interface Graded {
 
 /** Grades a held submission. A fault of ours is a result too, with verdict IE. Throws only when the signal aborted. */
 export async function gradeHeld(deps: GradingDeps, grading: Grading): Promise<Graded> {
-  const submission = grading.hold.submission();
+  const submission = grading.held.doc();
   const last: { problem: Problem | null } = { problem: null };
   // For each try anew: what was changed under the try before is to be graded as it is now.
   const prepare = async () => {
@@ -108,12 +108,12 @@ type Attempt = Grading & { problem: Problem; runtime: Runtime };
 
 async function gradeWithRetries(
   deps: GradingDeps,
-  { hold, signal }: Grading,
+  { held, signal }: Grading,
   prepare: () => Promise<Attempt>,
 ): Promise<Pick<Graded, 'result' | 'receipt'>> {
   for (let faults = 1; ; faults++) {
     try {
-      const records = createRunRecords(deps.store, hold, signal);
+      const records = createRunRecords(deps.store, held, signal);
       const attempt = await prepare();
       const result = await deps.grader.grade(requestFor({ records, log: deps.log }, attempt));
       await records.flush();
@@ -128,17 +128,17 @@ async function gradeWithRetries(
         throw new AppError('SANDBOX_FAULT', `${failed} failed ${faults} times, at last: ${message}`, { cause: error });
       }
       deps.log.warn(
-        { err: error, submissionId: hold.submission().id, faults },
+        { err: error, submissionId: held.doc().id, faults },
         `${failed} failed: trying again in a fresh box`,
       );
       await deps.clock.sleep(pauseMs, signal);
     }
-    await hold.write({ state: 'compiling', attempts: hold.submission().attempts + 1 });
+    await held.write({ state: 'compiling', attempts: held.doc().attempts + 1 });
   }
 }
 
-async function receiptOf(deps: GradingDeps, { hold, problem, runtime }: Attempt): Promise<Receipt | null> {
-  const { kind, files } = hold.submission();
+async function receiptOf(deps: GradingDeps, { held, problem, runtime }: Attempt): Promise<Receipt | null> {
+  const { kind, files } = held.doc();
   if (kind === 'run') return null;
   const { sandbox, owner: worker, engineVersion: engine, clock } = deps;
   const image = await sandbox.imageOf(runtime.id);
@@ -165,9 +165,9 @@ async function outlasted({ sandbox, clock, log }: GradingDeps, signal: AbortSign
 
 function requestFor(
   { records, log }: { records: RunRecords; log: Log },
-  { hold, problem, runtime, signal, tell }: Attempt,
+  { held, problem, runtime, signal, tell }: Attempt,
 ): GradeRequest {
-  const { id, kind, files, runAll } = hold.submission();
+  const { id, kind, files, runAll } = held.doc();
   let said: string | null = null;
   return {
     problem,
@@ -176,7 +176,7 @@ function requestFor(
     runAll: runAll || kind === 'run',
     signal,
     async onState(state) {
-      if (hold.submission().state !== state) await hold.write({ state });
+      if (held.doc().state !== state) await held.write({ state });
       tell(stateEvent(state));
     },
     onCase({ index, group, result }) {

@@ -1,14 +1,16 @@
 import { isAppError } from '../errors.ts';
+import type { Held } from '../lease.ts';
 import { lifeOf, stateEvent } from '../life.ts';
 import type { SubmissionEvent } from '../model/event.ts';
+import type { Submission } from '../model/submission.ts';
 import type { EventBus, Queue, Store } from '../ports.ts';
 import { hasConsequences, jobOf } from '../priority.ts';
+import { type ClaimDeps, claim } from './claim.ts';
 import { type Graded, type GradingDeps, gradeHeld } from './grading.ts';
-import { claim, type Hold, type HoldDeps } from './hold.ts';
 import { internalError, reasonFor } from './internal-error.ts';
 
 export type JobDeps = GradingDeps &
-  HoldDeps & {
+  ClaimDeps & {
     store: Store;
     events: EventBus;
     queue: Pick<Queue, 'add'>;
@@ -25,32 +27,32 @@ const nextOfLane = 5;
  * finds it.
  */
 export async function gradeJob(deps: JobDeps, id: string, signal: AbortSignal): Promise<boolean> {
-  const hold = await claim(deps, id);
-  if (hold !== null) await gradeClaimed(deps, hold, signal);
-  return hold !== null;
+  const held = await claim(deps, id);
+  if (held !== null) await gradeClaimed(deps, held, signal);
+  return held !== null;
 }
 
-async function gradeClaimed(deps: JobDeps, hold: Hold, signal: AbortSignal): Promise<void> {
-  const { id } = hold.submission();
-  const ended = AbortSignal.any([signal, hold.lost]);
+async function gradeClaimed(deps: JobDeps, held: Held<Submission>, signal: AbortSignal): Promise<void> {
+  const { id } = held.doc();
+  const ended = AbortSignal.any([signal, held.lost]);
   const publish = publisher(deps.events, id);
   const tell = (event: SubmissionEvent) => {
     if (!ended.aborted) publish(event);
   };
   tell(stateEvent('compiling'));
-  const graded = await gradeHeld(deps, { hold, signal: ended, tell }).catch((error) => {
+  const graded = await gradeHeld(deps, { held, signal: ended, tell }).catch((error) => {
     if (ended.aborted) return null;
     throw error;
   });
-  if (hold.lost.aborted) {
-    deps.log.warn({ err: hold.lost.reason, submissionId: id }, 'A submission was lost while it was graded');
+  if (held.lost.aborted) {
+    deps.log.warn({ err: held.lost.reason, submissionId: id }, 'A submission was lost while it was graded');
     return;
   }
   if (graded === null) {
-    await hold.release({ state: 'queued', startedAt: null }, signal);
+    await held.release({ state: 'queued', startedAt: null }, signal);
     return;
   }
-  await finish(deps, { hold, graded, signal });
+  await finish(deps, { held, graded, signal });
   const stored = await deps.store.submissions.get(id);
   if (stored?.state !== 'done') return;
   // Also when the last write came out as lost: the answer to it may have been. The end of a canceled one is told already.
@@ -68,17 +70,17 @@ export async function queueLane({ store, queue }: Pick<JobDeps, 'store' | 'queue
 
 async function finish(
   { clock }: JobDeps,
-  { hold, graded, signal }: { hold: Hold; graded: Graded; signal: AbortSignal },
+  { held, graded, signal }: { held: Held<Submission>; graded: Graded; signal: AbortSignal },
 ): Promise<void> {
-  const unsettled = hasConsequences(hold.submission());
+  const unsettled = hasConsequences(held.doc());
   const done = { ...graded, state: 'done' as const, unsettled, doneAt: clock.now().toISOString() };
   try {
-    await hold.release(done, signal);
+    await held.release(done, signal);
   } catch (error) {
     if (isAppError(error, 'STORE_UNAVAILABLE')) throw error;
     // The store cannot take this result at all, say for its size.
     const result = { ...internalError({ reason: reasonFor(error), problem: null }), maxScore: graded.result.maxScore };
-    await hold.release({ ...done, result, receipt: null }, signal);
+    await held.release({ ...done, result, receipt: null }, signal);
   }
 }
 

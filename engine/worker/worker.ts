@@ -1,3 +1,5 @@
+import { leaseDefaults } from '../lease.ts';
+import { createLoop } from '../loop.ts';
 import type { Queue } from '../ports.ts';
 import { gradeJob, type JobDeps, queueLane } from './job.ts';
 import { type SweepDeps, sweep } from './sweep.ts';
@@ -21,25 +23,18 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-export const workerDefaults = { leaseMs: 30_000, patienceMs: 120_000, sweepEveryMs: 5_000 };
+export const workerDefaults = { ...leaseDefaults, sweepEveryMs: 5_000 };
 
 export function createWorker(deps: WorkerDeps): Worker {
   const { queue, clock, log } = deps;
   const inWork = new Set<string>();
   const closing = new AbortController();
-  let sweeps: Promise<void> = Promise.resolve();
 
   const sweepNow = () => sweep(deps, { works: (id) => inWork.has(id), signal: closing.signal });
   const sweepSafely = () =>
     sweepNow().catch((error) => log.error({ err: error }, 'Could not look for unfinished submissions: will try again'));
 
-  const sweepOnAndOn = async () => {
-    while (true) {
-      await clock.sleep(deps.sweepEveryMs, closing.signal).catch(() => undefined);
-      if (closing.signal.aborted) return;
-      await sweepSafely();
-    }
-  };
+  const sweeps = createLoop({ clock, lookEveryMs: deps.sweepEveryMs }, () => sweepSafely().then(() => false));
 
   return {
     async start() {
@@ -51,13 +46,13 @@ export function createWorker(deps: WorkerDeps): Worker {
         const wasHad = await gradeJob(deps, id, signal).finally(() => inWork.delete(id));
         if (wasHad && lane !== undefined && !closing.signal.aborted) await queueLane(deps, lane);
       });
-      sweeps = sweepOnAndOn();
+      sweeps.start();
     },
     sweep: sweepNow,
     async close() {
       closing.abort();
       await queue.close();
-      await sweeps;
+      await sweeps.close();
     },
   };
 }

@@ -143,7 +143,7 @@ for (const when of ['before', 'after'] as const) {
   for (const at of [1, 2, 3]) {
     test(`cut off ${when} write ${at}, it is published once all the same`, async () => {
       const dataDir = await dataDirectory();
-      const dying = await aProcess({ dataDir, owner: 'dead', wrap: failing(at, when) });
+      const dying = await aProcess({ dataDir, owner: 'dead', patienceMs: 0, wrap: failing(at, when) });
       await edit(dying, goodPackage);
       const { id } = await ask(dying, 'publish');
       await dying.work().catch(() => undefined);
@@ -268,4 +268,17 @@ test('a sandbox that fails is tried again; one that goes on failing is our fault
     reasons: ['Docker is gone'],
     version: null,
   });
+});
+
+test('a store that is away for a moment costs no work', async () => {
+  let graded = 0;
+  const grader = scriptedGrader(() => {
+    graded += 1;
+  });
+  const patient = await aProcess({ grader, wrap: failing(2, 'before') });
+  await edit(patient, goodPackage);
+  const { id } = await ask(patient, 'publish');
+  await patient.work();
+  expect(await patient.jobs.get(id)).toMatchObject({ outcome: 'passed', attempts: 1 });
+  expect(graded).toBe(6);
 });

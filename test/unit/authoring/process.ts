@@ -27,7 +27,7 @@ export interface Process {
 export const never = new AbortController().signal;
 
 export async function aProcess(
-  options: { dataDir?: string; owner?: string; grader?: Grader; wrap?(store: Store): Store } = {},
+  options: { dataDir?: string; owner?: string; grader?: Grader; patienceMs?: number; wrap?(store: Store): Store } = {},
 ): Promise<Process> {
   const { owner = 'one', grader = scriptedGrader(), wrap = (store: Store) => store } = options;
   const store = wrap(await openStore({ url: undefined, dataDir: options.dataDir ?? (await dataDirectory()) }));
@@ -45,6 +45,7 @@ export async function aProcess(
   const deps: JobRunnerDeps = {
     ...{ store, events, packages, grader, runtimes: [aRuntime({ id: 'python' })], log: silentLog },
     ...{ clock: systemClock, owner, leaseMs: 30_000, lookEveryMs: 5 },
+    patienceMs: options.patienceMs ?? 10_000,
     ownerState: (name) => (name.startsWith('dead') ? 'dead' : 'alive'),
   };
   const jobs = createAuthoringJobs({ store, events, clock: systemClock, newId: createIds(systemClock), wake() {} });

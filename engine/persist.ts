@@ -1,5 +1,5 @@
-import { isAppError } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import { isAppError } from './errors.ts';
+import type { Clock } from './ports.ts';
 
 const firstDelayMs = 100;
 const longestDelayMs = 5_000;
