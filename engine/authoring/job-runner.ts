@@ -68,7 +68,7 @@ async function runHeld(deps: JobRunnerDeps, held: Held<AuthoringJob>, signal: Ab
     await finish(deps, { held, outcome, signal });
   } catch (error) {
     // Lost or canceled: it is somebody else's. Closing: it goes back.
-    if (!ended.aborted) throw error;
+    if (!ended.aborted || isAppError(error, 'STORE_UNAVAILABLE')) throw error;
     if (signal.aborted) await held.release({ state: 'queued' }, signal);
   } finally {
     unsubscribe();
