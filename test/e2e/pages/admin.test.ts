@@ -65,7 +65,9 @@ test('a member is invited, and comes in by their link in a window of their own',
     .getByLabel(/^Reviewer/)
     .uncheck();
   await button('Make the link').click();
-  await page.getByRole('alert').filter({ hasText: 'at least one role' }).waitFor();
+  await dialog()
+    .getByRole('group', { name: 'Roles', description: /at least one role/ })
+    .waitFor();
   await dialog()
     .getByLabel(/^Reviewer/)
     .check();
@@ -157,7 +159,9 @@ test('a webhook is set up, tested, changed, and its log shows each try', async (
   await button('New webhook').first().click();
   await dialog().getByLabel('URL').fill('http://10.0.0.1/hook');
   await button('Make it').click();
-  await dialog().getByRole('alert').waitFor();
+  await dialog()
+    .getByRole('textbox', { name: 'URL', description: /^The URL/ })
+    .waitFor();
   await dialog().getByLabel('URL').fill(receiver.url);
   await button('Make it').click();
   const secret = await page.getByRole('textbox', { name: 'The secret' }).inputValue();

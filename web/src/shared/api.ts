@@ -70,8 +70,15 @@ export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
 export const send = async <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> =>
   (await ask<T>(path, { method, body })).body;
 
+let say = (error: ApiError): string => error.message;
+
+/** Other words for what the API answers, for pages where these need some. */
+export function sayErrorsBy(words: typeof say): void {
+  say = words;
+}
+
 /** For people: what happened and what to do. */
 export function wordsOf(error: unknown): string {
-  if (error instanceof ApiError) return error.message;
+  if (error instanceof ApiError) return say(error);
   return 'Something went wrong in this page. Reload it, and tell us if it comes again.';
 }

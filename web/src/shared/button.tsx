@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { wordsOf } from './api.ts';
+import { FormContext } from './form-field.ts';
 import { forgetErrors, tell } from './toasts.tsx';
 
 export interface ButtonProps {
@@ -16,7 +17,10 @@ export interface ButtonProps {
   children: ComponentChildren;
 }
 
-/** Waits for what it began, and shows that it does; what that throws is told. It cannot be pressed twice meanwhile. */
+/**
+ * Waits for what it began, and shows that it does; what that throws is told, at its field where it is about one of the Form
+ * around it. It cannot be pressed twice meanwhile.
+ */
 export function Button({
   onPress,
   kind = 'plain',
@@ -27,6 +31,7 @@ export function Button({
   children,
 }: ButtonProps) {
   const busy = useSignal(false);
+  const form = useContext(FormContext);
   const here = useRef(true);
   useEffect(
     () => () => {
@@ -36,12 +41,13 @@ export function Button({
   );
   const press = async () => {
     if (busy.value) return;
-    busy.value = true;
     forgetErrors();
+    if (submit && form && !form.check()) return;
+    busy.value = true;
     try {
       await onPress();
     } catch (error) {
-      tell('error', wordsOf(error));
+      if (!form?.refuse(error)) tell('error', wordsOf(error));
     } finally {
       if (here.current) busy.value = false;
     }

@@ -2,8 +2,10 @@ import { useSignal } from '@preact/signals';
 import { send } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { Field } from '../shared/field.tsx';
+import { Form } from '../shared/form.tsx';
 import { Page } from '../shared/page.tsx';
 import { tell } from '../shared/toasts.tsx';
+import { NewPassword } from './new-password.tsx';
 import { who } from './session.ts';
 
 /** One's own password, and the way out everywhere. */
@@ -26,33 +28,23 @@ export default function Account() {
       <p>
         {who.value?.name}, {who.value?.email}: {who.value?.roles.join(', ')}
       </p>
-      <form class="form card" onSubmit={(event) => event.preventDefault()}>
+      <Form kind="card">
         <h2>Change the password</h2>
         <Field
           label="Present password"
           type="password"
+          required
+          at="/current"
           autocomplete="current-password"
-          value={current.value}
-          onValue={(value) => {
-            current.value = value;
-          }}
+          signal={current}
         />
-        <Field
-          label="New password"
-          type="password"
-          autocomplete="new-password"
-          hint="At least 12 characters; a few plain words are good."
-          value={password.value}
-          onValue={(value) => {
-            password.value = value;
-          }}
-        />
+        <NewPassword label="New password" signal={password} />
         <div>
           <Button kind="main" submit onPress={change}>
             Change
           </Button>
         </div>
-      </form>
+      </Form>
       <div class="card">
         <h2>Signed in elsewhere?</h2>
         <Button kind="danger" onPress={signOutEverywhere}>

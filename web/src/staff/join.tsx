@@ -3,8 +3,10 @@ import { useLocation } from 'preact-iso';
 import { send } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { Field } from '../shared/field.tsx';
+import { Form } from '../shared/form.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
+import { NewPassword } from './new-password.tsx';
 import { loadSession } from './session.ts';
 
 /** The first admin, by the link that the server printed, or a member of staff, by an admin's link. The token is behind the #. */
@@ -31,42 +33,24 @@ export function Join({ first }: { first: boolean }) {
   return (
     <Page title={first ? 'Set up Assay' : 'Join'} width="narrow">
       <h1>{first ? 'Make the first admin' : 'Join Assay'}</h1>
-      <form class="form card" onSubmit={(event) => event.preventDefault()}>
+      <Form kind="card">
         <Field
           label={first ? 'Your name' : 'Your name, if it is to be another'}
+          required={first}
+          at="/name"
           autocomplete="name"
-          value={fields.name.value}
-          onValue={(value) => {
-            fields.name.value = value;
-          }}
+          signal={fields.name}
         />
         {first && (
-          <Field
-            label="E-mail"
-            type="email"
-            autocomplete="username"
-            value={fields.email.value}
-            onValue={(value) => {
-              fields.email.value = value;
-            }}
-          />
+          <Field label="E-mail" type="email" required at="/email" autocomplete="username" signal={fields.email} />
         )}
-        <Field
-          label="Password"
-          type="password"
-          autocomplete="new-password"
-          hint="At least 12 characters; a few plain words are good."
-          value={fields.password.value}
-          onValue={(value) => {
-            fields.password.value = value;
-          }}
-        />
+        <NewPassword label="Password" signal={fields.password} />
         <div>
           <Button kind="main" submit onPress={join}>
             {first ? 'Set up' : 'Join'}
           </Button>
         </div>
-      </form>
+      </Form>
     </Page>
   );
 }

@@ -2,8 +2,10 @@ import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import '../style.css';
+import { sayErrorsBy } from '../shared/api.ts';
 import { Page } from '../shared/page.tsx';
 import { Toasts } from '../shared/toasts.tsx';
+import { sentenceOf } from '../shared/wrong.ts';
 import { Head, places } from './frame.tsx';
 import { Join } from './join.tsx';
 import { can, loadSession, who } from './session.ts';
@@ -97,6 +99,7 @@ function App() {
   );
 }
 
+sayErrorsBy(({ message, field }) => sentenceOf(message, field));
 const page = document.getElementById('page');
 if (page) render(<App />, page);
 loadSession().catch(() => {

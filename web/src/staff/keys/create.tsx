@@ -6,8 +6,8 @@ import { Button } from '../../shared/button.tsx';
 import { CopyField } from '../../shared/copy.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { Field } from '../../shared/field.tsx';
+import { Form, refusal } from '../../shared/form.tsx';
 import { Notice } from '../../shared/notice.tsx';
-import { tell } from '../../shared/toasts.tsx';
 import { type KeyPermission, Permissions } from './permissions.tsx';
 
 type NewKey = Static<typeof NewKeyView>;
@@ -18,7 +18,8 @@ export function CreateKey({ onDone, onClose }: { onDone(): void; onClose(): void
   const permissions = useSignal<KeyPermission[]>([]);
   const made = useSignal<NewKey | null>(null);
   const create = async () => {
-    if (permissions.value.length === 0) return tell('error', 'Choose what the key may do: at least one permission.');
+    if (permissions.value.length === 0)
+      throw refusal('/permissions', 'Choose what it may do: at least one permission.');
     const expiresAt = until.value === '' ? null : new Date(until.value).toISOString();
     made.value = await send<NewKey>('POST', '/api/keys', {
       ...{ name: name.value, permissions: permissions.value, expiresAt },
@@ -28,37 +29,29 @@ export function CreateKey({ onDone, onClose }: { onDone(): void; onClose(): void
   if (made.value) return <TheKey made={made.value} onClose={onClose} />;
   return (
     <Dialog title="Make an API key" onClose={onClose}>
-      <form class="form wide-form" onSubmit={(event) => event.preventDefault()}>
+      <Form kind="wide-form">
         <Field
           label="What it is for"
+          required
+          at="/name"
           autocomplete="off"
           placeholder="applicant tracking"
-          value={name.value}
-          onValue={(value) => {
-            name.value = value;
-          }}
+          signal={name}
         />
         <Field
           label="Good until"
           type="datetime-local"
+          at="/expiresAt"
           hint="Left empty: until it is revoked."
-          value={until.value}
-          onValue={(value) => {
-            until.value = value;
-          }}
+          signal={until}
         />
-        <Permissions
-          value={permissions.value}
-          onValue={(value) => {
-            permissions.value = value;
-          }}
-        />
+        <Permissions signal={permissions} />
         <div>
           <Button kind="main" submit onPress={create}>
             Make the key
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,5 +1,7 @@
+import type { Signal } from '@preact/signals';
 import type { Permission } from '../../../../engine/model/permission.ts';
-import { Check } from '../../shared/check.tsx';
+import { Button } from '../../shared/button.tsx';
+import { Checks } from '../../shared/checks.tsx';
 import { can } from '../session.ts';
 
 /** What keys cannot hold: see engine/model/permission.ts. */
@@ -37,38 +39,31 @@ const sets: readonly { text: string; permissions: readonly KeyPermission[] }[] =
   { text: 'Watch the server', permissions: ['system:read', 'audit:read'] },
 ];
 
-export function Permissions({
-  value,
-  onValue,
-}: {
-  value: readonly KeyPermission[];
-  onValue(value: KeyPermission[]): void;
-}) {
+export function Permissions({ signal }: { signal: Signal<KeyPermission[]> }) {
   const mine = all.filter((name) => can(name));
   return (
-    <fieldset>
-      <legend>What it may do</legend>
+    <Checks
+      label="What it may do"
+      at="/permissions"
+      kind="checks"
+      options={mine.map((value) => ({ value, text: words[value], code: value }))}
+      signal={signal}
+    >
       <div class="row">
         {sets
           .filter(({ permissions }) => permissions.every((name) => mine.includes(name)))
           .map(({ text, permissions }) => (
-            <button key={text} type="button" class="button" onClick={() => onValue([...permissions])}>
+            <Button
+              key={text}
+              onPress={() => {
+                signal.value = [...permissions];
+              }}
+            >
               {text}
-            </button>
+            </Button>
           ))}
       </div>
-      <div class="checks">
-        {mine.map((name) => (
-          <Check
-            key={name}
-            checked={value.includes(name)}
-            onChange={(checked) => onValue(mine.filter((one) => (one === name ? checked : value.includes(one))))}
-          >
-            {words[name]} <code class="soft">{name}</code>
-          </Check>
-        ))}
-      </div>
       {mine.length < all.length && <p class="hint">A key may no more than you may yourself: the rest is not shown.</p>}
-    </fieldset>
+    </Checks>
   );
 }

@@ -2,13 +2,14 @@ import { useSignal } from '@preact/signals';
 import type { StaffRole } from '../../../../engine/model/permission.ts';
 import { type Answer, ask } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
+import { Checks } from '../../shared/checks.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { Field } from '../../shared/field.tsx';
+import { Form, refusal } from '../../shared/form.tsx';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { tell } from '../../shared/toasts.tsx';
 import { loadSession, who } from '../session.ts';
-import type { Member } from './member.ts';
-import { Roles } from './roles.tsx';
+import { type Member, roleOptions } from './member.ts';
 
 export async function changeMember(id: string, etag: string | null, body: object): Promise<Member> {
   const { body: member } = await ask<Member>(`/api/staff/${id}`, {
@@ -25,47 +26,34 @@ export function ChangeMember({ id, onDone, onClose }: { id: string; onDone(): vo
   return (
     <Dialog title="Name and roles" onClose={onClose}>
       <Show of={loaded}>
-        {(answer) => <Form key={answer.etag} answer={answer} onDone={onDone} onClose={onClose} />}
+        {(answer) => <ChangeForm key={answer.etag} answer={answer} onDone={onDone} onClose={onClose} />}
       </Show>
     </Dialog>
   );
 }
 
-function Form({ answer, onDone, onClose }: { answer: Answer<Member>; onDone(): void; onClose(): void }) {
+function ChangeForm({ answer, onDone, onClose }: { answer: Answer<Member>; onDone(): void; onClose(): void }) {
   const { id, email, ...before } = answer.body;
   const name = useSignal(before.name);
   const roles = useSignal<StaffRole[]>(before.roles);
   const save = async () => {
     if (roles.value.length === 0)
-      return tell('error', 'They need at least one role. To keep them out, deactivate them.');
+      throw refusal('/roles', 'They need at least one role. To keep them out, deactivate them.');
     await changeMember(id, answer.etag, { name: name.value, roles: roles.value });
     tell('good', `${name.value} is changed: it holds from their next request on.`);
     onDone();
     onClose();
   };
   return (
-    <form class="form" onSubmit={(event) => event.preventDefault()}>
-      <Field
-        label="Name"
-        autocomplete="off"
-        hint={email}
-        value={name.value}
-        onValue={(value) => {
-          name.value = value;
-        }}
-      />
-      <Roles
-        value={roles.value}
-        onValue={(value) => {
-          roles.value = value;
-        }}
-      />
+    <Form>
+      <Field label="Name" required at="/name" autocomplete="off" hint={email} signal={name} />
+      <Checks label="Roles" at="/roles" options={roleOptions} signal={roles} />
       <div class="row">
         <Button kind="main" submit onPress={save}>
           Save
         </Button>
         <Button onPress={onClose}>Leave it</Button>
       </div>
-    </form>
+    </Form>
   );
 }

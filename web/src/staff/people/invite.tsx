@@ -2,12 +2,12 @@ import { useSignal } from '@preact/signals';
 import type { StaffRole } from '../../../../engine/model/permission.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
+import { Checks } from '../../shared/checks.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { Field } from '../../shared/field.tsx';
-import { tell } from '../../shared/toasts.tsx';
+import { Form, refusal } from '../../shared/form.tsx';
 import { TheirLink } from './link.tsx';
-import type { MemberLink } from './member.ts';
-import { Roles } from './roles.tsx';
+import { type MemberLink, roleOptions } from './member.ts';
 
 export function InviteMember({ onDone, onClose }: { onDone(): void; onClose(): void }) {
   const name = useSignal('');
@@ -15,7 +15,7 @@ export function InviteMember({ onDone, onClose }: { onDone(): void; onClose(): v
   const roles = useSignal<StaffRole[]>(['reviewer']);
   const made = useSignal<MemberLink | null>(null);
   const invite = async () => {
-    if (roles.value.length === 0) return tell('error', 'Choose what they may do: at least one role.');
+    if (roles.value.length === 0) throw refusal('/roles', 'Choose what they may do: at least one role.');
     const body = { name: name.value, email: email.value, roles: roles.value };
     made.value = await send<MemberLink>('POST', '/api/staff', body);
     onDone();
@@ -30,37 +30,24 @@ export function InviteMember({ onDone, onClose }: { onDone(): void; onClose(): v
   }
   return (
     <Dialog title="Invite somebody to the staff" onClose={onClose}>
-      <form class="form" onSubmit={(event) => event.preventDefault()}>
-        <Field
-          label="Name"
-          autocomplete="off"
-          value={name.value}
-          onValue={(value) => {
-            name.value = value;
-          }}
-        />
+      <Form>
+        <Field label="Name" required at="/name" autocomplete="off" signal={name} />
         <Field
           label="E-mail"
           type="email"
+          required
+          at="/email"
           autocomplete="off"
           hint="They sign in with it."
-          value={email.value}
-          onValue={(value) => {
-            email.value = value;
-          }}
+          signal={email}
         />
-        <Roles
-          value={roles.value}
-          onValue={(value) => {
-            roles.value = value;
-          }}
-        />
+        <Checks label="Roles" at="/roles" options={roleOptions} signal={roles} />
         <div>
           <Button kind="main" submit onPress={invite}>
             Make the link
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

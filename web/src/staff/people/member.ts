@@ -11,7 +11,7 @@ export const roleWords: Record<StaffRole, string> = {
   reviewer: 'Reviewer: assessments, invitations, attempts, scorecards',
 };
 
-export const roles = Object.keys(roleWords) as StaffRole[];
+export const roleOptions = (Object.keys(roleWords) as StaffRole[]).map((value) => ({ value, text: roleWords[value] }));
 
 export const stateWords: Record<Member['state'], string> = {
   invited: 'Invited, not here yet',

@@ -30,14 +30,7 @@ export default function People() {
       </div>
       <p class="soft">Who works here. Candidates are invited to an assessment, on its page.</p>
       <div class="filter">
-        <Choice
-          label="State"
-          value={state.value}
-          options={[{ value: '', text: 'all' }, ...states]}
-          onValue={(value) => {
-            state.value = value;
-          }}
-        />
+        <Choice label="State" signal={state} options={[{ value: '', text: 'all' }, ...states]} />
       </div>
       <Show of={list}>
         {(items) => (items.length === 0 ? <Nobody /> : <Table items={items} onChange={list.reload} />)}

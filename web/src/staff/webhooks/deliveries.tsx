@@ -48,14 +48,7 @@ export function Deliveries({ webhookId, log }: { webhookId: string; log: Log }) 
       <div class="row spread list-head">
         <h2 id="deliveries">Deliveries</h2>
         <div class="row">
-          <Choice
-            label="State"
-            value={state.value}
-            options={[{ value: '', text: 'all' }, ...states]}
-            onValue={(value) => {
-              state.value = value;
-            }}
-          />
+          <Choice label="State" signal={state} options={[{ value: '', text: 'all' }, ...states]} />
           <Button onPress={log.reload}>Refresh</Button>
         </div>
       </div>

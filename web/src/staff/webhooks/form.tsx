@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { WebhookEvent } from '../../../../engine/model/webhook.ts';
 import { Button } from '../../shared/button.tsx';
+import { Checks } from '../../shared/checks.tsx';
 import { Field } from '../../shared/field.tsx';
-import { tell } from '../../shared/toasts.tsx';
-import { Events } from './events.tsx';
+import { Form, refusal } from '../../shared/form.tsx';
+import { eventOptions } from './events.ts';
 
 export interface WebhookEdit {
   url: string;
@@ -19,35 +20,30 @@ export function WebhookForm({
   action: string;
   onSave(edit: WebhookEdit): Promise<void>;
 }) {
-  const edit = useSignal(from);
+  const url = useSignal(from.url);
+  const events = useSignal(from.events);
   const save = async () => {
-    if (edit.value.events.length === 0) return tell('error', 'Choose what it is told: at least one event.');
-    await onSave({ url: edit.value.url.trim(), events: edit.value.events });
+    if (events.value.length === 0) throw refusal('/events', 'Choose what it is told: at least one event.');
+    await onSave({ url: url.value.trim(), events: events.value });
   };
   return (
-    <form class="form" onSubmit={(event) => event.preventDefault()}>
+    <Form>
       <Field
         label="URL"
         type="url"
+        required
+        at="/url"
         autocomplete="off"
         placeholder="https://ats.example.com/assay"
         hint="https:// and a public address; ASSAY_WEBHOOK_PRIVATE of the server allows others."
-        value={edit.value.url}
-        onValue={(url) => {
-          edit.value = { ...edit.value, url };
-        }}
+        signal={url}
       />
-      <Events
-        value={edit.value.events}
-        onValue={(events) => {
-          edit.value = { ...edit.value, events };
-        }}
-      />
+      <Checks label="What it is told" at="/events" options={eventOptions} signal={events} />
       <div>
         <Button kind="main" submit onPress={save}>
           {action}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { Field } from '../../shared/field.tsx';
+import { Form } from '../../shared/form.tsx';
 import { Secret } from './secret.tsx';
 
 export function Rotate({ id, onDone, onClose }: { id: string; onDone(): void; onClose(): void }) {
@@ -19,17 +20,16 @@ export function Rotate({ id, onDone, onClose }: { id: string; onDone(): void; on
   return (
     <Dialog title="A new secret" onClose={onClose}>
       {secret.value === null ? (
-        <form class="form" onSubmit={(event) => event.preventDefault()}>
+        <Form>
           <Field
             label="Hours for which the old one signs as well"
             type="number"
             min={0}
             max={168}
             hint="Time for the receiver to change over. 0: the old one ends at once, as it has to when it has leaked."
-            value={hours.value}
-            onValue={(value) => {
-              hours.value = value;
-            }}
+            required
+            at="/keepHours"
+            signal={hours}
           />
           <div class="row">
             <Button kind="danger" submit onPress={rotate}>
@@ -37,7 +37,7 @@ export function Rotate({ id, onDone, onClose }: { id: string; onDone(): void; on
             </Button>
             <Button onPress={onClose}>Keep the old one</Button>
           </div>
-        </form>
+        </Form>
       ) : (
         <Secret secret={secret.value} onDone={onClose} />
       )}
