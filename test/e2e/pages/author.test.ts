@@ -8,6 +8,7 @@ import { examine } from '../../support/examine.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { signUp } from '../../support/sign-up.ts';
+import { createKeyboard, type Keyboard } from './keyboard.ts';
 
 /** An author writes a problem through the pages, is refused by the gate, mends it and publishes, in real boxes. */
 
@@ -15,6 +16,7 @@ let folder: string;
 let server: ServerProcess;
 let browser: Window;
 let page: Page;
+let keys: Keyboard;
 let cookie: string;
 const complaints: string[] = [];
 
@@ -28,6 +30,7 @@ beforeAll(async () => {
   await browser.context.addCookies([{ name, value, url: server.url }]);
   page = await browser.context.newPage();
   page.setDefaultTimeout(15_000);
+  keys = createKeyboard(page);
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
@@ -50,36 +53,36 @@ test('begins with an empty problem, and is told what it lacks', async () => {
   await page.goto(`${server.url}/problems`);
   await page.getByRole('link', { name: 'Template Check' }).waitFor();
   await looksGood('author-problems');
-  await press('New problem');
-  await page.getByLabel('Name').fill('Twice');
-  await press('Create');
+  await keys.press('New problem');
+  await keys.type('Name', 'Twice');
+  await keys.press('Create');
   await page.getByRole('heading', { name: 'Twice', level: 1 }).waitFor();
   await page.getByText('It is no whole problem yet.').waitFor();
 });
 
 test('the statement is previewed while it is typed', async () => {
-  await page.getByLabel('Statement (Markdown, en)').fill('# Twice\n\nRead $n$, print **its double**.\n');
+  await keys.type('Statement (Markdown, en)', '# Twice\n\nRead $n$, print **its double**.\n');
   await page.getByLabel('Preview').locator('strong', { hasText: 'its double' }).waitFor();
   await page.getByText('Not saved').waitFor();
   await looksGood('author-statement');
-  await press('Save the statement');
+  await keys.press('Save the statement');
   await page.getByLabel('Preview').locator('math').waitFor();
 });
 
 async function addCase(button: string, input: string, answer: string) {
-  await press(button);
-  await page.getByLabel('Input', { exact: true }).fill(input);
-  await page.getByLabel('Answer', { exact: true }).fill(answer);
-  await press('Save the case');
+  await keys.press(button);
+  await keys.type('Input', input);
+  await keys.type('Answer', answer);
+  await keys.press('Save the case');
   await page.getByLabel('Input', { exact: true }).waitFor({ state: 'detached' });
 }
 
 test('cases are typed, and change places', async () => {
-  await tab('Cases');
+  await keys.tab('Cases');
   await addCase('Add a sample', '2\n', '4\n');
   await addCase('Add a case to secret', '5\n', '10\n');
   await addCase('Add a case to secret', '0\n', '0\n');
-  await press('Move secret/02 up');
+  await keys.press('Move secret/02 up');
   await page.getByText('The package can be read without a fault.').waitFor();
   await press('Edit secret/01');
   await expect.poll(() => page.getByLabel('Input', { exact: true }).inputValue()).toBe('0\n');
