@@ -54,5 +54,5 @@ test('the page without the editor is at most 60 KB', () => {
 });
 
 test.each(['python', 'javascript', 'go'])('the page with the editor for %s is at most 200 KB', (language) => {
-  expect(bytesOf(...page, 'take/code-mirror.ts', `lang-${language}/dist/index.js`)).toBeLessThan(200_000);
+  expect(bytesOf(...page, 'shared/code-mirror.ts', `lang-${language}/dist/index.js`)).toBeLessThan(200_000);
 });

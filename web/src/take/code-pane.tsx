@@ -1,10 +1,10 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { AttemptProblem, AttemptView } from '../../../api/schemas/attempt.ts';
 import { Button } from '../shared/button.tsx';
+import { Editor, EditorHelp } from '../shared/editor.tsx';
 import { Area } from '../shared/field.tsx';
 import { notePaste } from './activity.ts';
 import type { Draft } from './draft.ts';
-import { Editor, EditorHelp } from './editor.tsx';
 import { FontSize } from './font-size.tsx';
 import type { HandIn } from './live.ts';
 import { chooseRuntime } from './place.ts';

@@ -2,12 +2,12 @@ import { useSignal } from '@preact/signals';
 import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { Button } from '../shared/button.tsx';
 import { duration, instant } from '../shared/format.ts';
+import { lazy } from '../shared/lazy.tsx';
 import { Markdown } from '../shared/markdown.tsx';
 import { Page } from '../shared/page.tsx';
 import { Hostile } from '../shared/text.tsx';
 import { ThemeButton } from '../shared/theme.tsx';
 import { start } from './attempt.ts';
-import { lazy } from './lazy.tsx';
 
 const Sandbox = lazy(() => import('./sandbox.tsx').then((module) => module.Sandbox));
 

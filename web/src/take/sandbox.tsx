@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RuntimeView } from '../../../api/schemas/runtime.ts';
+import { Editor, EditorHelp } from '../shared/editor.tsx';
 import { Choice } from '../shared/field.tsx';
-import { Editor, EditorHelp } from './editor.tsx';
 import { FontSize } from './font-size.tsx';
 
 const examples: Record<string, string> = {

@@ -3,11 +3,11 @@ import { useEffect } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { ApiError, get, send, wordsOf } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
+import { lazy } from '../shared/lazy.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
 import { attempt, isOver, keepTime, take } from './attempt.ts';
 import { Landing } from './landing.tsx';
-import { lazy } from './lazy.tsx';
 import { Over } from './over.tsx';
 
 const trouble = signal<{ words: string; again: boolean } | null>(null);

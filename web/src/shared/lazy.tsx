@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Button } from '../shared/button.tsx';
-import { Notice } from '../shared/notice.tsx';
+import { Button } from './button.tsx';
+import { Notice } from './notice.tsx';
 
 /** A part of the page that is loaded when it is first shown, and again when that failed. */
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {

@@ -1,8 +1,8 @@
 import { effect, type ReadonlySignal, untracked, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { Button } from '../shared/button.tsx';
-import { Notice } from '../shared/notice.tsx';
+import { Button } from './button.tsx';
 import type { Editor as Handle } from './code-mirror.ts';
+import { Notice } from './notice.tsx';
 
 /**
  * The editor is ahead of what was drawn: while someone types it is asked for nothing, and told a text only when that did
