@@ -1,3 +1,4 @@
+import type { SimilarPair } from '../../engine/model/similarity.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
@@ -22,6 +23,8 @@ export function similarityRoutes(app: App, deps: RouteDeps): void {
   listPairs(app, deps);
   getPair(app, deps);
 }
+
+const attemptsOf = ({ left, right }: SimilarPair) => [left.attemptId, right.attemptId];
 
 function listReports(app: App, { similarity }: RouteDeps): void {
   const schema = {
@@ -61,7 +64,7 @@ function askForReports(app: App, { similarity }: RouteDeps): void {
   });
 }
 
-function listPairs(app: App, { similarity }: RouteDeps): void {
+function listPairs(app: App, { similarity, review }: RouteDeps): void {
   const schema = {
     tags,
     operationId: 'listSimilarPairs',
@@ -76,11 +79,12 @@ function listPairs(app: App, { similarity }: RouteDeps): void {
     const { id, problem } = request.params;
     const { limit = defaultLimit, ...query } = request.query;
     const page = await similarity.pairs({ assessmentId: id, problem }, { ...query, limit });
-    return { items: page.items.map(pairViewOf), next: page.next };
+    const labels = await review.labels.of(id, page.items.flatMap(attemptsOf));
+    return { items: page.items.map((pair) => pairViewOf(pair, labels)), next: page.next };
   });
 }
 
-function getPair(app: App, { similarity }: RouteDeps): void {
+function getPair(app: App, { similarity, review }: RouteDeps): void {
   const schema = {
     tags,
     operationId: 'getSimilarPair',
@@ -92,6 +96,7 @@ function getPair(app: App, { similarity }: RouteDeps): void {
   const config = { permission: 'scorecards:read' } as const;
   app.get('/api/assessments/:id/similarity/:problem/pairs/:left/:right', { schema, config }, async (request) => {
     const { id, ...named } = request.params;
-    return pairDetailOf(await similarity.pair({ assessmentId: id, ...named }));
+    const found = await similarity.pair({ assessmentId: id, ...named });
+    return pairDetailOf(found, await review.labels.of(id, attemptsOf(found.pair)));
   });
 }

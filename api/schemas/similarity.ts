@@ -55,7 +55,14 @@ export const SimilarityReportList = Type.Object(
   { examples: [{ items: [reportExample], next: null }] },
 );
 
-const Side = Type.Object({ attemptId: Type.String(), submissionId: Type.String() });
+const Side = Type.Object({
+  attemptId: Type.String(),
+  submissionId: Type.String(),
+  label: orNull(
+    Type.String(),
+    'how the attempt is called in the table, in a blind assessment `Candidate` and six digits; null: it is gone',
+  ),
+});
 const head = {
   runtime: Type.String(),
   left: Side,
@@ -68,15 +75,15 @@ const head = {
 
 const pairExample = {
   runtime: 'python',
-  left: { attemptId: attempts[0], submissionId: submissions[0] },
-  right: { attemptId: attempts[1], submissionId: submissions[1] },
+  left: { attemptId: attempts[0], submissionId: submissions[0], label: 'Ada Lovelace' },
+  right: { attemptId: attempts[1], submissionId: submissions[1], label: 'Grace Hopper' },
   similarity: 0.84,
   leftCovered: 0.83,
   rightCovered: 0.86,
   longest: 24,
 };
 
-/** Without its sources; whose attempts they are is for the attempts to say, as far as one may know. */
+/** Without its sources; whose attempts they are as far as one may know. */
 const SimilarPairView = Type.Object(head, { examples: [pairExample] });
 export type SimilarPairView = Static<typeof SimilarPairView>;
 
@@ -121,12 +128,23 @@ export function reportViewOf(report: SimilarityReport): SimilarityReportView {
   return { problem, state, compared, tooShort, unread, pairs, reason, updatedAt };
 }
 
-export function pairViewOf(pair: SimilarPair): SimilarPairView {
-  const { runtime, left, right, similarity, leftCovered, rightCovered, longest } = pair;
-  return { runtime, left, right, similarity, leftCovered, rightCovered, longest };
+export function pairViewOf(pair: SimilarPair, labels: ReadonlyMap<string, string>): SimilarPairView {
+  const { runtime, similarity, leftCovered, rightCovered, longest } = pair;
+  const sideOf = (side: SimilarPair['left']) => ({ ...side, label: labels.get(side.attemptId) ?? null });
+  return {
+    runtime,
+    left: sideOf(pair.left),
+    right: sideOf(pair.right),
+    similarity,
+    leftCovered,
+    rightCovered,
+    longest,
+  };
 }
 
-export function pairDetailOf(sides: { pair: SimilarPair; left: Submission; right: Submission }): SimilarPairDetail {
-  const { pair, left, right } = sides;
-  return { ...pairViewOf(pair), regions: pair.regions, sources: { left: left.files, right: right.files } };
+export function pairDetailOf(
+  { pair, left, right }: { pair: SimilarPair; left: Submission; right: Submission },
+  labels: ReadonlyMap<string, string>,
+): SimilarPairDetail {
+  return { ...pairViewOf(pair, labels), regions: pair.regions, sources: { left: left.files, right: right.files } };
 }

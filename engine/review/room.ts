@@ -2,6 +2,7 @@ import type { Clock, Problems, Store } from '../ports.ts';
 import { type Compare, createCompare } from './compare.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDifferences, type Differences } from './differences.ts';
+import { createLabels, type Labels } from './labels.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createScorecards, type Scorecards } from './scorecard.ts';
 import { type AttemptTable, createAttemptTable } from './table.ts';
@@ -12,6 +13,7 @@ export interface ReviewRoom {
   reviews: Reviews;
   decisions: Decisions;
   differences: Differences;
+  labels: Labels;
   table: AttemptTable;
   compare: Compare;
 }
@@ -30,6 +32,7 @@ export function createReviewRoom(deps: ReviewRoomDeps): ReviewRoom {
     scorecards: createScorecards({ ...deps, reviews }),
     decisions: createDecisions(deps),
     differences: createDifferences(deps),
+    labels: createLabels(deps),
     table: createAttemptTable(deps),
     compare: createCompare(deps),
   };

@@ -27,8 +27,8 @@ test('asked for, made in the background, and read: reports, pairs, and a pair wi
   const first = (await api.get(`${path}?limit=2`)).json();
   expect(first.items[0]).toMatchObject({
     similarity: 1,
-    left: { attemptId: 'ada' },
-    right: { attemptId: 'cleo', submissionId: 's-cleo' },
+    left: { attemptId: 'ada', label: 'ada' },
+    right: { attemptId: 'cleo', submissionId: 's-cleo', label: 'cleo' },
   });
   const second = (await api.get(`${path}?limit=2&after=${encodeURIComponent(first.next)}`)).json();
   const similarities = [...first.items, ...second.items].map(({ similarity }) => similarity);
@@ -45,6 +45,20 @@ test('asked for, made in the background, and read: reports, pairs, and a pair wi
     expect(pair.sources.right).toEqual([{ name: 'main.py', content: await fixture('copied.py') }]);
     expect(pair.regions.length).toBeGreaterThan(1);
   }
+});
+
+test('in a blind assessment a pair names nobody, and one that is gone has no name', async () => {
+  const { api, post } = await aRound();
+  await post();
+  await api.runner.sweep();
+  const assessment = await api.store.assessments.get('a');
+  await api.store.assessments.update('a', assessment?.rev ?? 0, { blind: true });
+  await api.store.attempts.delete('cleo');
+  const path = '/api/assessments/a/similarity/brackets/pairs';
+  const [pair] = (await api.get(path)).json().items;
+  expect(pair.left).toMatchObject({ attemptId: 'ada', label: expect.stringMatching(/^Candidate [0-9a-f]{6}$/) });
+  expect(pair.right).toMatchObject({ attemptId: 'cleo', label: null });
+  expect((await api.get(`${path}/s-ada/s-cleo`)).json().left.label).toBe(pair.left.label);
 });
 
 test('what is not there is not found', async () => {

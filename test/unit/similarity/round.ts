@@ -31,7 +31,7 @@ export async function handIn(
   },
 ): Promise<void> {
   const standings = [aStanding({ best: best ? `s-${name}` : null })];
-  await store.attempts.insert(anAttempt({ id: name, assessmentId: 'a', state, standings }));
+  await store.attempts.insert(anAttempt({ id: name, name, assessmentId: 'a', state, standings }));
   await store.submissions.insert(
     aSubmission({
       ...{ id: `s-${name}`, attemptId: name, problem: 'brackets', state: 'done' },

@@ -53,7 +53,7 @@ export function AttemptActions({
 }) {
   const asking = useSignal<Action | null>(null);
   const possible = (Object.keys(actions) as Action[]).filter((action) => actions[action].states.includes(state));
-  if (possible.length === 0) return <span class="soft">–</span>;
+  if (possible.length === 0) return null;
   return (
     <div class="row">
       {possible.map((action) => (

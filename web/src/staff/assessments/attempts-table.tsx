@@ -1,6 +1,8 @@
-import { useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AttemptRow } from '../../../../engine/model/scorecard.ts';
-import { instant, number } from '../../shared/format.ts';
+import { instantShort, number } from '../../shared/format.ts';
 import { Hostile } from '../../shared/text.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
 import { decisionWords, passedWords, stateWords } from '../attempts/words.ts';
@@ -8,6 +10,7 @@ import { can } from '../session.ts';
 import type { Assessment } from './assessment.ts';
 import { AttemptActions } from './attempt-actions.tsx';
 import type { TableQuery } from './attempts.tsx';
+import { mostCompared } from './chosen.tsx';
 import { ScoreBar } from './score-bar.tsx';
 
 type Sort = 'score' | 'name' | 'startedAt' | 'finishedAt';
@@ -18,12 +21,12 @@ interface TableProps {
   asked: TableQuery;
   change(part: TableQuery): void;
   onDone(): void;
+  chosen: Signal<readonly string[]>;
+  table: RefObject<HTMLElement | null>;
 }
 
-const mostCompared = 5;
-
-export function AttemptsTable({ assessment, items, asked, change, onDone }: TableProps) {
-  const chosen = useSignal<readonly string[]>([]);
+export function AttemptsTable({ assessment, items, asked, change, onDone, chosen, table }: TableProps) {
+  useKeptFocus(table);
   const toggle = (id: string) => {
     chosen.value = chosen.value.includes(id) ? chosen.value.filter((one) => one !== id) : [...chosen.value, id];
   };
@@ -37,46 +40,50 @@ export function AttemptsTable({ assessment, items, asked, change, onDone }: Tabl
     { sort: 'finishedAt', text: 'Finished' },
   ];
   return (
-    <>
-      <Compare id={assessment.id} chosen={chosen.value} />
-      <section class="scroll" tabIndex={0} aria-label="Attempts">
-        <table class="stacked">
-          <thead>
-            <tr>
-              <th>
-                <span class="sr">Compare</span>
-              </th>
-              {heads.map(({ sort, text }) =>
-                sort === null ? <th key={text}>{text}</th> : <SortHead key={text} {...{ sort, text, asked, change }} />,
-              )}
-              {can('attempts:write') && <th>Actions</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((row) => (
-              <tr key={row.id}>
+    <section ref={table} class="scroll" tabIndex={0} aria-label="Attempts">
+      <table class="stacked">
+        <thead>
+          <tr>
+            <th>Compare</th>
+            {heads.map(({ sort, text }) =>
+              sort === null ? <th key={text}>{text}</th> : <SortHead key={text} {...{ sort, text, asked, change }} />,
+            )}
+            {can('attempts:write') && <th>Actions</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((row) => (
+            <tr key={row.id}>
+              <td data-label="Compare">
+                <input
+                  type="checkbox"
+                  aria-label={`Compare ${row.person.label}`}
+                  checked={chosen.value.includes(row.id)}
+                  disabled={!chosen.value.includes(row.id) && chosen.value.length >= mostCompared}
+                  onChange={() => toggle(row.id)}
+                />
+              </td>
+              <Cells row={row} assessment={assessment} />
+              {can('attempts:write') && (
                 <td>
-                  <input
-                    type="checkbox"
-                    aria-label={`Compare ${row.person.label}`}
-                    checked={chosen.value.includes(row.id)}
-                    disabled={!chosen.value.includes(row.id) && chosen.value.length >= mostCompared}
-                    onChange={() => toggle(row.id)}
-                  />
+                  <AttemptActions id={row.id} state={row.state} label={row.person.label} onDone={onDone} />
                 </td>
-                <Cells row={row} assessment={assessment} />
-                {can('attempts:write') && (
-                  <td>
-                    <AttemptActions id={row.id} state={row.state} label={row.person.label} onDone={onDone} />
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
+}
+
+/** The row that had the focus may go when the table is read anew; then the table has it. */
+function useKeptFocus(table: RefObject<HTMLElement | null>): void {
+  const inside = useRef(false);
+  inside.current = table.current?.contains(document.activeElement) ?? false;
+  useLayoutEffect(() => {
+    if (inside.current && document.activeElement === document.body) table.current?.focus({ preventScroll: true });
+  });
 }
 
 function Cells({ row, assessment }: { row: AttemptRow; assessment: Assessment }) {
@@ -114,8 +121,12 @@ function Cells({ row, assessment }: { row: AttemptRow; assessment: Assessment })
         );
       })}
       <td data-label="Decision">{row.decision === null ? '–' : decisionWords[row.decision]}</td>
-      <td data-label="Started">{instant(row.startedAt)}</td>
-      <td data-label="Finished">{instant(row.finishedAt)}</td>
+      <td class="when" data-label="Started">
+        {instantShort(row.startedAt)}
+      </td>
+      <td class="when" data-label="Finished">
+        {instantShort(row.finishedAt)}
+      </td>
     </>
   );
 }
@@ -130,21 +141,5 @@ function SortHead({ sort, text, asked, change }: { sort: Sort; text: string } & 
         {text} <span aria-hidden="true">{sorted ? (order === 'asc' ? '▲' : '▼') : '↕'}</span>
       </button>
     </th>
-  );
-}
-
-function Compare({ id, chosen }: { id: string; chosen: readonly string[] }) {
-  if (chosen.length === 0) return null;
-  return (
-    <p class="row" role="status">
-      {chosen.length} chosen.
-      {chosen.length < 2 ? (
-        <span class="soft">Choose another one to compare them.</span>
-      ) : (
-        <a class="button" href={`/assessments/${id}/compare?attempts=${chosen.join(',')}`}>
-          Compare side by side
-        </a>
-      )}
-    </p>
   );
 }

@@ -8,9 +8,8 @@ import { Button } from '../../shared/button.tsx';
 import { number } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { Page } from '../../shared/page.tsx';
-import { Hostile } from '../../shared/text.tsx';
 import { type Mark, Source } from '../attempts/source.tsx';
-import { labelsOf } from './labels.ts';
+import { Who } from './similar-pairs.tsx';
 
 type Side = 'left' | 'right';
 
@@ -25,16 +24,14 @@ export default function SimilarPair() {
         <a href={`/assessments/${id}/similarity`}>Similarity</a> / {problem}
       </p>
       <h1>Side by side</h1>
-      <Show of={loaded}>{(pair) => <Pair assessmentId={id} pair={pair} />}</Show>
+      <Show of={loaded}>{(pair) => <Pair pair={pair} />}</Show>
     </Page>
   );
 }
 
-function Pair({ assessmentId, pair }: { assessmentId: string; pair: SimilarPairDetail }) {
+function Pair({ pair }: { pair: SimilarPairDetail }) {
   const chosen = useSignal(0);
   const { regions, similarity, sources } = pair;
-  const ids = [pair.left.attemptId, pair.right.attemptId];
-  const labels = useLoaded(ids.join(), (signal) => labelsOf(assessmentId, ids, signal));
   const go = (by: number) => {
     chosen.value = (chosen.value + by + regions.length) % regions.length;
   };
@@ -44,8 +41,8 @@ function Pair({ assessmentId, pair }: { assessmentId: string; pair: SimilarPairD
     }
   }, [chosen.value]);
   const marksOf = (side: Side, file: SourceFile): Mark[] => [
-    ...regions.flatMap((region, index) => markOf(region[side], { file, index, look: 'marked' })),
-    ...markOf(regions[chosen.value]?.[side], { file, index: chosen.value, look: 'marked-now' }),
+    ...regions.flatMap((region, index) => markOf(region[side], { file, index })),
+    ...markOf(regions[chosen.value]?.[side], { file, index: chosen.value, now: true }),
   ];
   return (
     <>
@@ -65,9 +62,7 @@ function Pair({ assessmentId, pair }: { assessmentId: string; pair: SimilarPairD
         {(['left', 'right'] as const).map((side) => (
           <section key={side} aria-label={side === 'left' ? 'Left' : 'Right'}>
             <h2>
-              <a href={`/attempts/${pair[side].attemptId}`}>
-                <Hostile text={labels.value?.get(pair[side].attemptId) ?? '…'} />
-              </a>
+              <Who side={pair[side]} />
             </h2>
             {sources[side].map((file) => (
               <div key={file.name}>
@@ -84,10 +79,11 @@ function Pair({ assessmentId, pair }: { assessmentId: string; pair: SimilarPairD
 
 function markOf(
   region: SimilarPairDetail['regions'][number][Side] | undefined,
-  { file, index, look }: { file: SourceFile; index: number; look: 'marked' | 'marked-now' },
+  { file, index, now = false }: { file: SourceFile; index: number; now?: boolean },
 ): Mark[] {
   if (region === undefined || region.file !== file.name) return [];
   // A region that ends before the first column of a line has nothing of that line.
   const toLine = region.toColumn === 0 ? Math.max(region.fromLine, region.toLine - 1) : region.toLine;
-  return [{ fromLine: region.fromLine, toLine, look, says: `Region ${index + 1}` }];
+  const says = now ? `Region ${index + 1}, this one` : `Region ${index + 1}`;
+  return [{ fromLine: region.fromLine, toLine, look: now ? 'marked-now' : 'marked', says, shown: true }];
 }

@@ -1,9 +1,8 @@
 import type { SimilarPairView } from '../../../../api/schemas/similarity.ts';
 import { number } from '../../shared/format.ts';
-import { Show, useLoaded } from '../../shared/load.tsx';
+import { Show } from '../../shared/load.tsx';
 import { Hostile } from '../../shared/text.tsx';
 import { More, usePages } from '../more.tsx';
-import { labelsOf } from './labels.ts';
 
 const percent = (share: number) => `${number(share * 100, 0)} %`;
 
@@ -11,9 +10,6 @@ const percent = (share: number) => `${number(share * 100, 0)} %`;
 export function SimilarPairs({ assessmentId, problem }: { assessmentId: string; problem: string }) {
   const here = `/assessments/${assessmentId}/similarity/${problem}`;
   const list = usePages<SimilarPairView>(`/api${here}/pairs`);
-  const ids = (list.value ?? []).flatMap(({ left, right }) => [left.attemptId, right.attemptId]);
-  const labels = useLoaded(ids.join(), (signal) => labelsOf(assessmentId, ids, signal));
-  const labelOf = (id: string) => labels.value?.get(id) ?? '…';
   return (
     <>
       <Show of={list}>
@@ -33,13 +29,7 @@ export function SimilarPairs({ assessmentId, problem }: { assessmentId: string; 
                 {items.map(({ left, right, runtime, similarity, leftCovered, rightCovered }) => (
                   <tr key={left.submissionId + right.submissionId}>
                     <td>
-                      <a href={`/attempts/${left.attemptId}`}>
-                        <Hostile text={labelOf(left.attemptId)} />
-                      </a>
-                      {' and '}
-                      <a href={`/attempts/${right.attemptId}`}>
-                        <Hostile text={labelOf(right.attemptId)} />
-                      </a>
+                      <Who side={left} /> and <Who side={right} />
                     </td>
                     <td>{runtime}</td>
                     <td>
@@ -63,5 +53,14 @@ export function SimilarPairs({ assessmentId, problem }: { assessmentId: string; 
       </Show>
       <More of={list} />
     </>
+  );
+}
+
+export function Who({ side: { attemptId, label } }: { side: SimilarPairView['left'] }) {
+  if (label === null) return <span class="soft">an attempt that is gone</span>;
+  return (
+    <a href={`/attempts/${attemptId}`}>
+      <Hostile text={label} />
+    </a>
   );
 }

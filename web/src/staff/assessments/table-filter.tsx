@@ -19,12 +19,10 @@ export function TableFilter({
   blind,
   asked,
   onChange,
-  onReload,
 }: {
   blind: boolean;
   asked: TableQuery;
   onChange(part: TableQuery): void;
-  onReload(): void;
 }) {
   const q = useSignal(asked.q ?? '');
   const minScore = useSignal(asked.minScore ?? '');
@@ -98,9 +96,6 @@ export function TableFilter({
       <div class="row">
         <Button submit onPress={() => undefined}>
           Filter
-        </Button>
-        <Button kind="quiet" onPress={onReload}>
-          Refresh
         </Button>
       </div>
     </form>

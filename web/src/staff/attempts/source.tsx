@@ -5,8 +5,9 @@ import { visible } from '../../shared/text.tsx';
 export interface Mark {
   fromLine: number;
   toLine: number;
-  /** For screen readers. */
+  /** At its first line: for screen readers, or for all. */
   says: string;
+  shown?: boolean;
   look?: 'marked' | 'marked-now';
 }
 
@@ -42,8 +43,9 @@ export function Source({
               ) : (
                 <span class="source-number">{line}</span>
               )}
-              {mark?.fromLine === line && <span class="sr">{mark.says}: </span>}
+              {mark?.fromLine === line && !mark.shown && <span class="sr">{mark.says}: </span>}
               <code>{visible(text)}</code>
+              {mark?.fromLine === line && mark.shown && <span class="tag source-tag">{mark.says}</span>}
             </div>
             {below?.(line)}
           </div>
