@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import type { Demo } from '../engine/assess/demo.ts';
+import type { Demo } from '../engine/demo/demo.ts';
 import { AppError } from '../engine/errors.ts';
 import { examplePassword } from '../engine/people/common-passwords.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -37,7 +37,7 @@ export async function serve({ out, err, env, signal }: ServeIo): Promise<number>
     server.publishing.start();
     await listen(server, config);
     for (const doubt of doubtsAbout(config)) err(`Careful: ${doubt}\n`);
-    const demo = config.demo ? await server.seedDemo() : null;
+    const demo = config.demo ? await server.demo.seed() : null;
     out(welcome(server, { config, slugs, demo, setupToken: await server.people.setup.firstLink() }));
     if (!signal.aborted) await once(signal, 'abort');
     out('Stopping: what is not finished goes on at the next start.\n');

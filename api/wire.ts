@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createCandidateSide } from '../engine/assess/candidate.ts';
-import type { Demo } from '../engine/assess/demo.ts';
 import type { Keeper } from '../engine/assess/keeper.ts';
 import { createAssessService } from '../engine/assess/service.ts';
 import { type Authoring, createAuthoring } from '../engine/authoring/authoring.ts';
@@ -11,6 +10,7 @@ import { jobRunnerDefaults } from '../engine/authoring/job-runner.ts';
 import { createWorkshop, type WorkshopDeps } from '../engine/authoring/workshop.ts';
 import { createValidators } from '../engine/check/program.ts';
 import { systemClock } from '../engine/clock.ts';
+import { createDemo, type DemoMaker, demoDefaults } from '../engine/demo/demo.ts';
 import { createEventBus } from '../engine/events.ts';
 import { createGrader } from '../engine/grade/grade.ts';
 import { createIds } from '../engine/ids.ts';
@@ -58,7 +58,7 @@ export interface Server {
   publishing: { start(): void };
   /** Ends attempts whose time is up. */
   keeper: Pick<Keeper, 'start'>;
-  seedDemo(): Promise<Demo | null>;
+  demo: Pick<DemoMaker, 'seed'>;
   problems: Problems;
   runtimes: readonly Runtime[];
   /** Stops answering, puts back unfinished work, removes the boxes. May be called more than once. */
@@ -107,8 +107,10 @@ export async function wire({ config, version }: { config: Config; version: strin
   const assess = createAssessService({ ...shared, ...service, sessions, intake, outbox: signals.outbox, mailer, site });
   made.defer(() => assess.close());
   const { settle: onSettle } = assess.settler;
+  const demo = createDemo({ ...shared, ...service, ...assess, sessions, candidate, site, ...demoDefaults });
   const worker = createWorker({ ...shared, ...workerDefaults, ...shop, onSettle });
   made.defer(() => worker.close());
+  made.defer(() => demo.close());
   const publishing = createPublishing(made, {
     ...{ ...shared, ...shop, runtimes, newId, authoring, intake },
     outbox: signals.outbox,
@@ -122,7 +124,7 @@ export async function wire({ config, version }: { config: Config; version: strin
   made.defer(() => app.close());
 
   const all = made.move();
-  return { ...services, signals, publishing, app, worker, runtimes, close: () => all.disposeAsync() };
+  return { ...services, demo, signals, publishing, app, worker, runtimes, close: () => all.disposeAsync() };
 }
 
 function about({ storeUrl }: Config) {

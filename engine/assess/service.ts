@@ -7,7 +7,6 @@ import { createAnnouncer } from './announce.ts';
 import { type Assessments, createAssessments } from './assessments.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import type { ChoiceDeps } from './choice.ts';
-import { type Demo, seedDemo } from './demo.ts';
 import { createEnding } from './ending.ts';
 import { createInvitationMail } from './invitation-mail.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
@@ -23,8 +22,6 @@ export interface AssessService {
   attempts: Attempts;
   settler: Settler;
   keeper: Keeper;
-  /** For the very first start: see engine/assess/demo.ts. */
-  seedDemo(): Promise<Demo | null>;
   /** Ends what goes on by itself. May be called more than once. */
   close(): Promise<void>;
 }
@@ -57,7 +54,6 @@ export function createAssessService(deps: AssessDeps): AssessService {
     attempts: createAttempts({ ...deps, ending }),
     settler,
     keeper,
-    seedDemo: () => seedDemo(deps),
     async close() {
       await keeper.close();
       await mail.close();

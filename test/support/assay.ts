@@ -10,6 +10,7 @@ import type { Archive } from '../../engine/authoring/archive.ts';
 import { type Authoring, createAuthoring } from '../../engine/authoring/authoring.ts';
 import { createWorkshop, type Workshop } from '../../engine/authoring/workshop.ts';
 import { systemClock } from '../../engine/clock.ts';
+import { createDemo, type DemoMaker } from '../../engine/demo/demo.ts';
 import { createEventBus } from '../../engine/events.ts';
 import type { Grader } from '../../engine/grade/grade.ts';
 import { createIds } from '../../engine/ids.ts';
@@ -53,6 +54,7 @@ export interface Assay extends WebhookService, SimilarityService, Omit<AssessSer
   workshop: Workshop;
   review: ReviewRoom;
   /** Not started. */
+  demo: DemoMaker;
   rejudging: RejudgeService;
   rejudges: Rejudges;
   clock: Clock;
@@ -154,6 +156,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     ...{ store, problems, clock, log: logTo(logged), openComparison: openThread },
     ...options.similarity,
   });
+  const site = { url: () => 'https://assay.test' };
   const assess = createAssessService({
     ...{
       store,
@@ -166,7 +169,12 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
       log: logTo(logged),
       sessions: people.sessions,
     },
-    ...{ outbox: webhookService.outbox, mailer: options.mailer ?? null, site: { url: () => 'https://assay.test' } },
+    ...{ outbox: webhookService.outbox, mailer: options.mailer ?? null, site },
+  });
+  const demo = createDemo({
+    ...{ store, problems, runtimes: known, ...assess, candidate, clock, log: logTo(logged) },
+    sessions: people.sessions,
+    ...{ newId: createIds(clock), random: randomBytes, site, saveEveryMs: 1 },
   });
   const rejudging = createRejudgeService({
     ...{ store, queue, intake, problems, clock, newId: createIds(clock), log: logTo(logged) },
@@ -183,6 +191,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     await workshop.close();
     await webhookService.sender.close();
     await similarityService.runner.close();
+    await demo.close();
     await assess.close();
     await worker.close();
     await store.close();
@@ -204,7 +213,7 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
       clock,
       logged,
     },
-    ...{ rejudging, rejudges: rejudging.rejudges },
+    ...{ demo, rejudging, rejudges: rejudging.rejudges },
     ...webhookService,
     ...similarityService,
     ...assess,
