@@ -21,7 +21,7 @@ import { createSmtpMailer } from '../engine/mail/smtp.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
 import { currentOwner, ownerState } from '../engine/owner.ts';
 import { createPeople, type People } from '../engine/people/people.ts';
-import type { Clock, Mailer, Problems, Sandbox, Store } from '../engine/ports.ts';
+import type { Clock, Mailer, Problems, Queue, Sandbox, Store } from '../engine/ports.ts';
 import { createProblemLibrary } from '../engine/problem/library.ts';
 import { createLocalQueue } from '../engine/queue/local.ts';
 import { keeperDefaults } from '../engine/rejudge/keeper.ts';
@@ -113,11 +113,12 @@ export async function wire({ config, version }: { config: Config; version: strin
   made.defer(() => demo.close());
   const publishing = createPublishing(made, {
     ...{ ...shared, ...shop, runtimes, newId, authoring, intake },
+    hasRoom: () => isIdle(queue),
     outbox: signals.outbox,
   });
   const identify = createIdentify({ principals: people.principals, cookies: createCookies(site) });
   const access = { identify, people, site, limits: usualLimits };
-  const review = createReviewRoom({ ...service, problems });
+  const review = createReviewRoom({ ...service, problems, references: publishing.workshop.references });
   const rooms = { ...publishing, authoring, reruns, candidate, review };
   const services = { ...shared, ...access, ...assess, ...signals, ...rooms, intake, sandbox };
   const app = createApp(http, { ...services, ...about(config), version });
@@ -125,6 +126,12 @@ export async function wire({ config, version }: { config: Config; version: strin
 
   const all = made.move();
   return { ...services, demo, signals, publishing, app, worker, runtimes, close: () => all.disposeAsync() };
+}
+
+/** Whether one more program would disturb nobody's grading. */
+function isIdle(queue: Pick<Queue, 'stats'>): boolean {
+  const { waiting, running, concurrency } = queue.stats();
+  return waiting + running < concurrency;
 }
 
 function about({ storeUrl }: Config) {

@@ -2,7 +2,8 @@ import type { Principal } from '../../engine/model/permission.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { errorResponses } from '../schemas/error.ts';
-import { AssessmentParams, AttemptParams, CaseParams } from '../schemas/id.ts';
+import { GrowthView } from '../schemas/growth.ts';
+import { AssessmentParams, AttemptParams, CaseParams, SubmissionParams } from '../schemas/id.ts';
 import {
   CaseDiffView,
   CompareQuery,
@@ -20,6 +21,7 @@ export function scorecardRoutes(app: App, deps: RouteDeps): void {
   getScorecard(app, deps);
   getCaseDiff(app, deps);
   getSourceDiff(app, deps);
+  getGrowth(app, deps);
   compareAttempts(app, deps);
 }
 
@@ -69,6 +71,19 @@ function getSourceDiff(app: App, { review }: RouteDeps): void {
   app.get('/api/submissions/:id/diff/:other', { schema, config }, async ({ params: { id, other } }) =>
     review.differences.ofSources(id, other),
   );
+}
+
+function getGrowth(app: App, { review }: RouteDeps): void {
+  const schema = {
+    tags,
+    operationId: 'getGrowth',
+    summary: 'How the CPU time of a submission grows with the size of the input',
+    description:
+      'Beside the accepted reference solutions. Where those were never measured here, asking has them measured: ask again while `references.state` is `waiting`. Sizes of secret inputs: never for candidates.',
+    params: SubmissionParams,
+    response: { 200: answer('Times by size of the input', GrowthView), ...errors },
+  };
+  app.get('/api/submissions/:id/growth', { schema, config }, async ({ params: { id } }) => review.growths.of(id));
 }
 
 function compareAttempts(app: App, { review }: RouteDeps): void {

@@ -11,8 +11,9 @@ import { isBeingPublished } from './jobs.ts';
 
 /*
  * Theory of operation. The store is the queue: the oldest job that is queued, or that was left behind by a process that
- * died, is taken by compare-and-set with a lease, one at a time in a process, so that times are not disturbed. Whatever
- * is cut off is begun anew; what publishes does so once, for the version carries the job's id.
+ * died, is taken by compare-and-set with a lease, one at a time in a process, so that times are not disturbed. What
+ * nobody waits for, the times of kept versions, comes behind all that authors asked for, and when there is room beside
+ * the grading. Whatever is cut off is begun anew; what publishes does so once, for the version carries the job's id.
  */
 
 export type JobRunnerDeps = WorkDeps &
@@ -23,6 +24,8 @@ export type JobRunnerDeps = WorkDeps &
     log: Log;
     /** Between two looks for work, in ms: also for what another process was asked for. */
     lookEveryMs: number;
+    /** Whether the machine has something to spare: then the times of kept versions are taken. */
+    hasRoom(): boolean;
   };
 
 export const jobRunnerDefaults = { ...leaseDefaults, lookEveryMs: 5_000 };
@@ -43,9 +46,15 @@ export function createJobRunner(deps: JobRunnerDeps): Loop {
 
 /** Does the oldest job that nobody works on. Returns whether there was one. */
 export async function runNext(deps: JobRunnerDeps, signal: AbortSignal): Promise<boolean> {
+  if (await runOldest(deps, signal, { ofVersion: false })) return true;
+  return deps.hasRoom() && (await runOldest(deps, signal, { ofVersion: true }));
+}
+
+async function runOldest(deps: JobRunnerDeps, signal: AbortSignal, kind: { ofVersion: boolean }): Promise<boolean> {
   const open = { state: { in: ['queued', 'running'] } };
   for await (const found of each(deps.store.authoringJobs.find, open, { size: pageSize })) {
     if (signal.aborted) return false;
+    if (Boolean(found.ofVersion) !== kind.ofVersion) continue;
     if (found.state === 'running' && !isAbandoned(deps, found.lease)) continue;
     const patch = { state: 'running' as const, attempts: found.attempts + 1 };
     const held = await take(deps.store.authoringJobs, deps, { found, patch });

@@ -10,7 +10,7 @@ import { type VerifyProgress, verifyProblem } from '../problem/verify.ts';
 import { judge } from './gate.ts';
 import type { JobEvent } from './job-events.ts';
 import { measureDefaults } from './jobs.ts';
-import { measureLimits } from './measure.ts';
+import { isAcceptedOne, measureLimits } from './measure.ts';
 import { doubtsAbout } from './measured.ts';
 
 /** What jobs need of the storage of packages. */
@@ -54,7 +54,7 @@ export async function doJob(deps: WorkDeps, work: Work): Promise<Outcome> {
   const warnings: string[] = [];
   const problem = await loaded(job.slug, folder.dir, { runtimes: deps.runtimes, warn: (text) => warnings.push(text) });
   if ('reason' in problem) return { outcome: 'refused', reasons: [problem.reason], warnings };
-  const run = job.kind === 'measure' ? measure : verify;
+  const run = job.kind === 'measure' ? measure : job.ofVersion ? timeAccepted : verify;
   // Awaited here, for the folder goes when this function ends.
   return await run(deps, work, { problem, warnings });
 }
@@ -68,16 +68,27 @@ async function loaded(slug: string, dir: string, options: LoadOptions): Promise<
   }
 }
 
-async function verify(
-  deps: WorkDeps,
-  { job, signal, tell, passed }: Work,
-  of: { problem: Problem; warnings: string[] },
-): Promise<Outcome> {
-  const { grader, runtimes } = deps;
-  const report = await verifyProblem({
-    ...{ problem: of.problem, grader, runtimes, signal, onProgress: teller(tell) },
+function reportOn({ grader, runtimes }: WorkDeps, { signal, tell }: Work, problem: Problem): Promise<VerifyReport> {
+  return verifyProblem({
+    ...{ problem, grader, runtimes, signal, onProgress: teller(tell) },
     onSolution: (solution) => tell({ type: 'solution', report: solution }),
   });
+}
+
+/** Of a version that is kept: what its accepted solutions take here. Whether it is a good package was asked before. */
+async function timeAccepted(
+  deps: WorkDeps,
+  work: Work,
+  { problem, warnings }: { problem: Problem; warnings: string[] },
+): Promise<Outcome> {
+  const accepted = { ...problem, solutions: problem.solutions.filter(isAcceptedOne) };
+  return { outcome: 'passed', warnings, report: await reportOn(deps, work, accepted) };
+}
+
+async function verify(deps: WorkDeps, work: Work, of: { problem: Problem; warnings: string[] }): Promise<Outcome> {
+  const { job, passed } = work;
+  const { runtimes } = deps;
+  const report = await reportOn(deps, work, of.problem);
   const gate = judge({ problem: of.problem, report, runtimes });
   const warnings = [...of.warnings, ...gate.warnings];
   if (gate.reasons.length > 0) return { outcome: 'refused', reasons: gate.reasons, warnings, report };

@@ -21,7 +21,7 @@ export interface AuthoringJobs {
   ask(request: JobRequest): Promise<AuthoringJob>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<AuthoringJob>;
-  /** Newest first. */
+  /** Of working copies, newest first. */
   list(query: { slug?: string | undefined; after?: string | undefined; limit: number }): Promise<Page<AuthoringJob>>;
   /** Ends a job; canceled once more, it is the same. Throws NOT_FOUND, CONFLICT when it is done or being published. */
   cancel(id: string): Promise<AuthoringJob>;
@@ -63,13 +63,15 @@ export function createAuthoringJobs(deps: AuthoringJobsDeps): AuthoringJobs {
           field: '/headers/if-match',
         });
       }
-      const open = await store.authoringJobs.count({ where: { slug, state: { in: ['queued', 'running'] } } });
+      const open = await store.authoringJobs.count({
+        where: { slug, ofVersion: null, state: { in: ['queued', 'running'] } },
+      });
       if (open >= mostOpen) {
         throw new AppError('LIMIT_REACHED', `${open} jobs of ${slug} are not done: wait for them, or cancel one.`);
       }
       const { margin = measureDefaults.margin, runs = measureDefaults.runs } = request;
       const job: AuthoringJob = {
-        ...{ id: deps.newId(), rev: 1, kind, slug, files: copy.files, state: 'queued', outcome: null },
+        ...{ id: deps.newId(), rev: 1, kind, slug, ofVersion: null, files: copy.files, state: 'queued', outcome: null },
         ...{ reasons: [], warnings: [], report: null, measured: null, version: null, number: null, note },
         ...{ measure: kind === 'measure' ? { margin, runs } : null, lease: null, attempts: 0 },
         ...{ createdAt: clock.now().toISOString(), createdBy, doneAt: null },
@@ -81,7 +83,7 @@ export function createAuthoringJobs(deps: AuthoringJobsDeps): AuthoringJobs {
 
     list: ({ slug, after, limit }) =>
       store.authoringJobs.find({
-        ...(slug !== undefined && { where: { slug } }),
+        where: { ofVersion: null, ...(slug !== undefined && { slug }) },
         ...(after !== undefined && { after }),
         ...{ order: 'desc', limit },
       }),

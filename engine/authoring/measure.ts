@@ -62,7 +62,7 @@ export async function measureLimits(request: MeasureRequest): Promise<Measured> 
 }
 
 /** Whether nothing but AC is permitted. */
-function isAcceptedOne({ rules }: ReferenceSolution): boolean {
+export function isAcceptedOne({ rules }: ReferenceSolution): boolean {
   return rules.some(({ cases, permitted }) => cases === null && permitted?.every((verdict) => verdict === 'AC'));
 }
 

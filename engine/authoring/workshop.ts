@@ -1,11 +1,13 @@
 import { createJobEvents, type JobEvents } from './job-events.ts';
 import { createJobRunner, type JobRunnerDeps } from './job-runner.ts';
 import { type AuthoringJobs, type AuthoringJobsDeps, createAuthoringJobs } from './jobs.ts';
+import { createReferences, type References, type ReferencesDeps } from './references.ts';
 import { steadyGrader } from './steady-grader.ts';
 
 /** Where working copies are verified, measured and published. */
 export interface Workshop {
   jobs: AuthoringJobs;
+  references: References;
   events: Pick<JobEvents, 'subscribe' | 'past'>;
   /** Begins with what a process before this one left behind, then takes jobs as they come. */
   start(): void;
@@ -15,11 +17,13 @@ export interface Workshop {
 
 export type WorkshopDeps = Omit<JobRunnerDeps, 'events'> &
   Pick<AuthoringJobsDeps, 'store' | 'newId'> &
+  Pick<ReferencesDeps, 'store'> &
   Pick<Parameters<typeof steadyGrader>[0], 'sandbox'>;
 
 export function createWorkshop(deps: WorkshopDeps): Workshop {
   const events = createJobEvents();
   const runner = createJobRunner({ ...deps, events, grader: steadyGrader(deps) });
   const jobs = createAuthoringJobs({ ...deps, events, wake: runner.wake });
-  return { jobs, events, start: runner.start, close: runner.close };
+  const references = createReferences({ ...deps, wake: runner.wake });
+  return { jobs, references, events, start: runner.start, close: runner.close };
 }

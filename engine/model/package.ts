@@ -65,6 +65,11 @@ export interface AuthoringJob {
   rev: number;
   kind: 'verify' | 'publish' | 'measure';
   slug: string;
+  /**
+   * `<slug>@<version>`, of which it gives the times of the accepted solutions: one job for each, ever. `null`, or missing
+   * in older ones: of a working copy.
+   */
+  ofVersion: string | null;
   /** The files as they were when it was asked for. */
   files: PackageFile[];
   state: 'queued' | 'running' | 'done';

@@ -2,6 +2,7 @@ import type { Clock, Problems, Store } from '../ports.ts';
 import { type Compare, createCompare } from './compare.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDifferences, type Differences } from './differences.ts';
+import { createGrowths, type Growths, type GrowthsDeps } from './growth.ts';
 import { createLabels, type Labels } from './labels.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createScorecards, type Scorecards } from './scorecard.ts';
@@ -13,6 +14,7 @@ export interface ReviewRoom {
   reviews: Reviews;
   decisions: Decisions;
   differences: Differences;
+  growths: Growths;
   labels: Labels;
   table: AttemptTable;
   compare: Compare;
@@ -21,6 +23,7 @@ export interface ReviewRoom {
 export interface ReviewRoomDeps {
   store: Store;
   problems: Pick<Problems, 'get'>;
+  references: GrowthsDeps['references'];
   clock: Pick<Clock, 'now'>;
   newId(): string;
 }
@@ -32,6 +35,7 @@ export function createReviewRoom(deps: ReviewRoomDeps): ReviewRoom {
     scorecards: createScorecards({ ...deps, reviews }),
     decisions: createDecisions(deps),
     differences: createDifferences(deps),
+    growths: createGrowths(deps),
     labels: createLabels(deps),
     table: createAttemptTable(deps),
     compare: createCompare(deps),

@@ -92,14 +92,15 @@ test('of a process that died in the middle, another one takes the job over at on
   const dying = await aProcess({ dataDir, owner: 'dead', grader: scriptedGrader(() => hold.wait(never)) });
   await edit(dying, goodPackage);
   const { id } = await ask(dying, 'publish');
-  void dying.work();
+  const work = dying.work();
   await hold.reached;
   const next = await aProcess({ dataDir, owner: 'two' });
   await next.work();
   expect(await next.jobs.get(id)).toMatchObject({ outcome: 'passed', number: 1, attempts: 2 });
   // It wakes up all the same: its work is of no use.
   hold.open();
-  await expect.poll(() => dying.packages.open.size).toBe(0);
+  await work;
+  expect(dying.packages.open.size).toBe(0);
   expect(await next.store.problemVersions.count({})).toBe(1);
   expect(await next.jobs.get(id)).toMatchObject({ outcome: 'passed', number: 1, attempts: 2 });
 });

@@ -27,9 +27,16 @@ export interface Process {
 export const never = new AbortController().signal;
 
 export async function aProcess(
-  options: { dataDir?: string; owner?: string; grader?: Grader; patienceMs?: number; wrap?(store: Store): Store } = {},
+  options: {
+    dataDir?: string;
+    owner?: string;
+    grader?: Grader;
+    patienceMs?: number;
+    wrap?(store: Store): Store;
+    hasRoom?(): boolean;
+  } = {},
 ): Promise<Process> {
-  const { owner = 'one', grader = scriptedGrader(), wrap = (store: Store) => store } = options;
+  const { owner = 'one', grader = scriptedGrader(), wrap = (store: Store) => store, hasRoom = () => true } = options;
   const store = wrap(await openStore({ url: undefined, dataDir: options.dataDir ?? (await dataDirectory()) }));
   onTestFinished(() => store.close());
   const told: JobEvent[] = [];
@@ -44,7 +51,7 @@ export async function aProcess(
   const packages = fakePackages(store);
   const deps: JobRunnerDeps = {
     ...{ store, events, packages, grader, runtimes: [aRuntime({ id: 'python' })], log: silentLog },
-    ...{ clock: systemClock, owner, leaseMs: 30_000, lookEveryMs: 5 },
+    ...{ clock: systemClock, owner, leaseMs: 30_000, lookEveryMs: 5, hasRoom },
     patienceMs: options.patienceMs ?? 10_000,
     ownerState: (name) => (name.startsWith('dead') ? 'dead' : 'alive'),
   };

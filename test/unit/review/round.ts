@@ -1,7 +1,7 @@
 import type { Assessment } from '../../../engine/model/assessment.ts';
 import type { Attempt } from '../../../engine/model/attempt.ts';
 import type { Principal } from '../../../engine/model/permission.ts';
-import { type Api, createApi } from '../../support/api.ts';
+import { type Api, type ApiOptions, createApi } from '../../support/api.ts';
 import { someRules } from '../../support/attempt.ts';
 import { aFinished, aGraded, anAssessment, aResult, aStanding } from '../../support/attempts.ts';
 import { aRun } from '../../support/documents.ts';
@@ -27,8 +27,9 @@ export const aKey: Principal = {
 
 export async function createRound(
   options: { assessment?: Partial<Assessment>; attempt?: Partial<Attempt> } = {},
+  on: ApiOptions = {},
 ): Promise<Api> {
-  const api = await createApi();
+  const api = await createApi(on);
   await api.store.assessments.insert(anAssessment({ id: 'backend', rubric, ...options.assessment }));
   const standings = [aStanding({ best: 'second', verdict: 'WA', points: 40, submissions: 2 })];
   await api.store.attempts.insert(

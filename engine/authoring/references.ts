@@ -1,0 +1,113 @@
+import { isAppError } from '../errors.ts';
+import type { AuthoringJob, ProblemVersion } from '../model/package.ts';
+import type { VerifyReport } from '../model/verify.ts';
+import type { Clock, Store } from '../ports.ts';
+
+/** What the accepted solutions of a version take on our own machines. */
+export type ReferenceTimes =
+  | { state: 'measured'; report: VerifyReport }
+  | { state: 'waiting' }
+  /** There are none, and why. */
+  | { state: 'none'; reason: string };
+
+export interface References {
+  /** Where they are not known, sees to it that they are measured, once for all servers on this store. */
+  of(slug: string, version: string): Promise<ReferenceTimes>;
+}
+
+export interface ReferencesDeps {
+  store: Pick<Store, 'authoringJobs' | 'problemVersions'>;
+  clock: Pick<Clock, 'now'>;
+  newId(): string;
+  /** A job waits: a hint for whoever does them in this process. */
+  wake(): void;
+}
+
+/** After which what failed for our own sake is tried again. */
+const againAfterMs = 600_000;
+
+const notKept = 'This version of the problem was not kept, so its reference solutions cannot be measured any more.';
+
+/*
+ * Theory of operation. A version that was published has its report from the gate. One that was kept of a package in the
+ * problems folder has none: its accepted solutions are run when somebody first asks for their times, as an authoring job
+ * that carries the version's name in a unique field. So there is one for each version, whoever asks, in however many
+ * processes; the job is taken by a lease and begun anew as any other, and its report is what is read from then on.
+ */
+export function createReferences(deps: ReferencesDeps): References {
+  const { store } = deps;
+  return {
+    async of(slug, version) {
+      const job = await jobOf(store, `${slug}@${version}`);
+      if (job !== null && !isWorthAnotherTry(deps, job)) return timesOf(job);
+      const kept = await storedVersion(store, slug, version);
+      if (kept === null) return { state: 'none', reason: notKept };
+      if (kept.report !== null) return { state: 'measured', report: kept.report };
+      return timesOf(job === null ? await ask(deps, kept) : await askAgain(deps, kept, job));
+    },
+  };
+}
+
+async function jobOf(store: ReferencesDeps['store'], ofVersion: string): Promise<AuthoringJob | null> {
+  const { items } = await store.authoringJobs.find({ where: { ofVersion }, limit: 1 });
+  return items[0] ?? null;
+}
+
+/** The newest with this content. */
+async function storedVersion(
+  store: ReferencesDeps['store'],
+  slug: string,
+  version: string,
+): Promise<ProblemVersion | null> {
+  const where = { slug, version };
+  const { items } = await store.problemVersions.find({ where, sort: 'number', order: 'desc', limit: 1 });
+  return items[0] ?? null;
+}
+
+function timesOf({ state, report, reasons }: AuthoringJob): ReferenceTimes {
+  if (report !== null) return { state: 'measured', report };
+  if (state !== 'done') return { state: 'waiting' };
+  return { state: 'none', reason: `The reference solutions could not be measured. ${reasons.join(' ')}`.trim() };
+}
+
+function isWorthAnotherTry({ clock }: ReferencesDeps, { state, outcome, doneAt }: AuthoringJob): boolean {
+  const wasOurs = state === 'done' && (outcome === 'failed' || outcome === 'canceled');
+  return wasOurs && clock.now().getTime() - Date.parse(doneAt ?? '') > againAfterMs;
+}
+
+async function ask(deps: ReferencesDeps, { slug, version, files }: ProblemVersion): Promise<AuthoringJob> {
+  const job: AuthoringJob = {
+    ...{ id: deps.newId(), rev: 1, kind: 'verify', slug, ofVersion: `${slug}@${version}`, files, state: 'queued' },
+    ...{
+      outcome: null,
+      reasons: [],
+      warnings: [],
+      report: null,
+      measured: null,
+      measure: null,
+      version: null,
+      number: null,
+    },
+    ...{ note: '', lease: null, attempts: 0, createdAt: deps.clock.now().toISOString(), createdBy: 'system' },
+    doneAt: null,
+  };
+  try {
+    await deps.store.authoringJobs.insert(job);
+  } catch (error) {
+    // Somebody else was faster: it waits for the same.
+    if (!isAppError(error, 'DUPLICATE')) throw error;
+  }
+  deps.wake();
+  return job;
+}
+
+async function askAgain(deps: ReferencesDeps, { files }: ProblemVersion, job: AuthoringJob): Promise<AuthoringJob> {
+  const anew = { state: 'queued' as const, outcome: null, reasons: [], files, attempts: 0, doneAt: null };
+  try {
+    await deps.store.authoringJobs.update(job.id, job.rev, anew);
+  } catch (error) {
+    if (!isAppError(error, 'CONFLICT')) throw error;
+  }
+  deps.wake();
+  return { ...job, ...anew };
+}
