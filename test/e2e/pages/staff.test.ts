@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWindow, type Window } from '../../support/chromium.ts';
+import { examine } from '../../support/examine.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 
@@ -34,6 +35,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const faults: string[] = [];
+const look = async (name: string) => void faults.push(...(await examine(page, `staff-${name}`)));
 const password = 'some plain words of mine';
 
 test('the link of the first start makes an admin', async () => {
@@ -72,6 +75,57 @@ test('she signs out, cannot come in with a wrong password, and comes in with the
   await page.getByRole('link', { name: 'Ada' }).waitFor();
 });
 
+const signInAgain = async (at: Page) => {
+  const dialog = at.getByRole('dialog', { name: 'You are signed out' });
+  await dialog.waitFor();
+  expect(await dialog.getByLabel('E-mail').inputValue()).toBe('ada@example.com');
+  await dialog.getByLabel('Password').fill(password);
+  await at.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+};
+
+test('signed out in another tab, she comes back to where she was, with what she had typed', async () => {
+  await page.goto(`${server.url}/assessments/new`);
+  await page.getByLabel('Title').fill('Typed before');
+  const other = await browser.context.newPage();
+  await other.goto(server.url);
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await other.close();
+  await look('signed-out');
+  await signInAgain(page);
+  expect(await page.getByLabel('Title').inputValue()).toBe('Typed before');
+});
+
+test('what is refused because the session has ended is done once she is back', async () => {
+  await browser.context.clearCookies();
+  await page.goto(`${server.url}/account`);
+  await page.getByLabel('E-mail').fill('ada@example.com');
+  await page.getByLabel('Password').fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Present password').fill(password);
+  await page.getByLabel('New password').fill(`${password} too`);
+  await browser.context.clearCookies();
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await signInAgain(page);
+  await page.getByText('The password is changed').waitFor();
+});
+
+test('while the server is away one line says so, what was typed stays, and the page goes on by itself', async () => {
+  await page.getByLabel('Present password').fill('typed meanwhile');
+  await browser.context.setOffline(true);
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  const line = page.getByText('The server cannot be reached. What you typed stays here');
+  await line.waitFor();
+  await look('away');
+  expect(await page.getByLabel('Present password').inputValue()).toBe('typed meanwhile');
+  await page.getByRole('link', { name: 'Webhooks' }).click();
+  await browser.context.setOffline(false);
+  await line.waitFor({ state: 'detached' });
+  await page.getByText('There are no webhooks yet').waitFor();
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Webhooks');
+});
+
 test('no page complained', () => {
   expect(complaints).toEqual([]);
+  expect(faults).toEqual([]);
 });

@@ -33,35 +33,49 @@ export interface Ask {
   keepalive?: boolean;
 }
 
+/** Who hears of every answer. */
+export interface Watcher {
+  /** Whether the server was there to answer. */
+  onReached(reached: boolean): void;
+  /** What is refused with 401 or 403. Resolves to whether to ask once more, by then. */
+  onRefused(path: string, status: number): Promise<boolean>;
+}
+
+let watcher: Watcher | null = null;
+
+export function watchAnswers(by: Watcher): void {
+  watcher = by;
+}
+
 /** Asks the API. Throws ApiError. */
-export async function ask<T>(
-  path: string,
-  { method = 'GET', body, headers = {}, ...rest }: Ask = {},
-): Promise<Answer<T>> {
+export async function ask<T>(path: string, asked: Ask = {}): Promise<Answer<T>> {
+  const response = await answerTo(path, asked);
+  const { ok, status } = response;
+  const etag = response.headers.get('etag');
+  const answer = /json/.test(response.headers.get('content-type') ?? '') ? await response.json() : null;
+  if (ok) return { body: answer as T, etag };
+  if ((status === 401 || status === 403) && (await watcher?.onRefused(path, status))) return ask(path, asked);
+  throw new ApiError(answer ?? { status, code: 'UNKNOWN', detail: `The server answered with status ${status}.` });
+}
+
+async function answerTo(path: string, { method = 'GET', body, headers = {}, ...rest }: Ask): Promise<Response> {
   const raw = body instanceof Blob || typeof body === 'string';
   const type = body === undefined || raw ? {} : { 'content-type': 'application/json' };
-  let response: Response;
   try {
-    response = await fetch(path, {
+    const response = await fetch(path, {
       method,
       headers: { accept: 'application/json', ...type, ...headers },
       ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
       ...rest,
     });
+    // What stands before the server may say that it is away.
+    watcher?.onReached(response.status !== 502 && response.status !== 504);
+    return response;
   } catch (cause) {
     if (rest.signal?.aborted) throw cause;
+    watcher?.onReached(false);
     throw new ApiError({ status: 0, code: 'OFFLINE', detail: 'The server cannot be reached. Are you connected?' });
   }
-  const etag = response.headers.get('etag');
-  const answer = /json/.test(response.headers.get('content-type') ?? '') ? await response.json() : null;
-  if (response.ok) return { body: answer as T, etag };
-  throw new ApiError(
-    answer ?? {
-      status: response.status,
-      code: 'UNKNOWN',
-      detail: `The server answered with status ${response.status}.`,
-    },
-  );
 }
 
 export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>

@@ -1,5 +1,8 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
+
+/** Called with each page that comes, once it stands there. */
+export const Arrival = createContext<((main: HTMLElement | null) => void) | null>(null);
 
 /** The title of the document, and a way past the head for the keyboard. */
 export function Page({
@@ -11,11 +14,14 @@ export function Page({
   width?: 'narrow' | 'wide';
   children: ComponentChildren;
 }) {
+  const main = useRef<HTMLElement>(null);
+  const arrive = useContext(Arrival);
+  useEffect(() => arrive?.(main.current), []);
   useEffect(() => {
     document.title = `${title} · Assay`;
   }, [title]);
   return (
-    <main id="main" class={width ?? ''} tabIndex={-1}>
+    <main ref={main} id="main" class={width ?? ''} tabIndex={-1}>
       {children}
     </main>
   );

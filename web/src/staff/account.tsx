@@ -6,7 +6,7 @@ import { Form } from '../shared/form.tsx';
 import { Page } from '../shared/page.tsx';
 import { tell } from '../shared/toasts.tsx';
 import { NewPassword } from './new-password.tsx';
-import { who } from './session.ts';
+import { leave, who } from './session.ts';
 
 /** One's own password, and the way out everywhere. */
 export default function Account() {
@@ -20,7 +20,7 @@ export default function Account() {
   };
   const signOutEverywhere = async () => {
     await send('DELETE', '/api/sessions');
-    who.value = null;
+    leave();
   };
   return (
     <Page title="Your account" width="narrow">

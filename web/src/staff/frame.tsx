@@ -1,10 +1,13 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Permission } from '../../../engine/model/permission.ts';
 import { send } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { SkipLink } from '../shared/page.tsx';
 import { ThemeButton } from '../shared/theme.tsx';
-import { can, who } from './session.ts';
+import { mayLeave } from '../shared/unsaved.ts';
+import { can, leave, who } from './session.ts';
 
 /** In the order of the head. */
 export const places: readonly { path: string; text: string; needs: Permission }[] = [
@@ -19,10 +22,24 @@ export const places: readonly { path: string; text: string; needs: Permission }[
 
 export function Head() {
   const { path } = useLocation();
-  const signOut = async () => {
-    await send('DELETE', '/api/session');
-    who.value = null;
+  const isOpen = useSignal(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    isOpen.value = false;
+  }, [path]);
+  const toggle = () => {
+    isOpen.value = !isOpen.value;
   };
+  useEffect(() => {
+    if (!isOpen.value) return;
+    const onKeyDown = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      isOpen.value = false;
+      opener.current?.focus();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [isOpen.value]);
   return (
     <header class="top">
       <SkipLink />
@@ -30,26 +47,57 @@ export function Head() {
         <img src="/icon.svg" alt="" />
         Assay
       </a>
-      <nav aria-label="Places">
-        {places
-          .filter(({ needs }) => can(needs))
-          .map(({ path: to, text }) => (
-            <a key={to} href={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
-              {text}
-            </a>
-          ))}
-      </nav>
-      <div class="end">
-        <ThemeButton />
-        {who.value && (
-          <>
-            <a href="/account">{who.value.name}</a>
-            <Button kind="quiet" onPress={signOut}>
-              Sign out
-            </Button>
-          </>
-        )}
+      {who.value && (
+        <button
+          ref={opener}
+          type="button"
+          class="button menu-button"
+          aria-expanded={isOpen.value}
+          aria-controls="menu"
+          onClick={toggle}
+        >
+          Menu
+        </button>
+      )}
+      <div id="menu" class={isOpen.value ? 'menu open' : 'menu'}>
+        {who.value && <Places path={path} />}
+        <div class="end">
+          <ThemeButton />
+          {who.value && <OwnAccount path={path} />}
+        </div>
       </div>
     </header>
+  );
+}
+
+function Places({ path }: { path: string }) {
+  return (
+    <nav aria-label="Places">
+      {places
+        .filter(({ needs }) => can(needs))
+        .map(({ path: to, text }) => (
+          <a key={to} href={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
+            {text}
+          </a>
+        ))}
+    </nav>
+  );
+}
+
+function OwnAccount({ path }: { path: string }) {
+  const signOut = async () => {
+    if (!mayLeave()) return;
+    await send('DELETE', '/api/session');
+    leave();
+  };
+  return (
+    <>
+      <a class="own" href="/account" aria-current={path === '/account' ? 'page' : undefined}>
+        {who.value?.name}
+      </a>
+      <Button kind="quiet" onPress={signOut}>
+        Sign out
+      </Button>
+    </>
   );
 }

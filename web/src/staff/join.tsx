@@ -7,7 +7,7 @@ import { Form } from '../shared/form.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
 import { NewPassword } from './new-password.tsx';
-import { loadSession } from './session.ts';
+import { enter, who } from './session.ts';
 
 /** The first admin, by the link that the server printed, or a member of staff, by an admin's link. The token is behind the #. */
 export function Join({ first }: { first: boolean }) {
@@ -18,7 +18,8 @@ export function Join({ first }: { first: boolean }) {
     const [name, email, password] = [fields.name.value, fields.email.value, fields.password.value];
     if (first) await send('POST', '/api/setup', { token: token.value, name, email, password });
     else await send('POST', '/api/staff-invitation', { token: token.value, password, ...(name && { name }) });
-    await loadSession();
+    who.value = undefined;
+    await enter();
     route('/');
   };
   if (token.value === '') {

@@ -1,38 +1,42 @@
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import '../style.css';
-import { sayErrorsBy } from '../shared/api.ts';
-import { Page } from '../shared/page.tsx';
+import { sayErrorsBy, watchAnswers } from '../shared/api.ts';
+import { Arrival, Page } from '../shared/page.tsx';
 import { Toasts } from '../shared/toasts.tsx';
-import { sentenceOf } from '../shared/wrong.ts';
 import { Head, places } from './frame.tsx';
+import { toHeading } from './heading.ts';
 import { Join } from './join.tsx';
-import { can, loadSession, who } from './session.ts';
+import { LineBanner, onReached, recovered } from './line.tsx';
+import { page, Unbroken } from './place.tsx';
+import { can, loadSession, onRefused, watchSession, who } from './session.ts';
 import { SignIn } from './sign-in.tsx';
+import { SignedOut } from './signed-out.tsx';
+import { staffWords } from './words.ts';
 
 /** Pages are loaded when they are first asked for. */
 const pages = {
-  account: lazy(() => import('./account.tsx')),
-  assessments: lazy(() => import('./assessments/list.tsx')),
-  editAssessment: lazy(() => import('./assessments/edit.tsx')),
-  attempts: lazy(() => import('./assessments/attempts.tsx')),
-  invitations: lazy(() => import('./assessments/invitations.tsx')),
-  scorecard: lazy(() => import('./attempts/scorecard.tsx')),
-  timeline: lazy(() => import('./attempts/timeline.tsx')),
-  similarity: lazy(() => import('./assessments/similarity.tsx')),
-  similarPair: lazy(() => import('./assessments/similar-pair.tsx')),
-  compare: lazy(() => import('./assessments/compare.tsx')),
-  people: lazy(() => import('./people/people.tsx')),
-  keys: lazy(() => import('./keys/keys.tsx')),
-  webhooks: lazy(() => import('./webhooks/list.tsx')),
-  webhook: lazy(() => import('./webhooks/webhook.tsx')),
-  system: lazy(() => import('./system/system.tsx')),
-  audit: lazy(() => import('./audit/audit.tsx')),
-  problems: lazy(() => import('./problems/list.tsx')),
-  problem: lazy(() => import('./problems/problem.tsx')),
-  editProblem: lazy(() => import('./problems/editor.tsx')),
-  rejudge: lazy(() => import('./problems/rejudge.tsx')),
+  account: page(() => import('./account.tsx')),
+  assessments: page(() => import('./assessments/list.tsx')),
+  editAssessment: page(() => import('./assessments/edit.tsx')),
+  attempts: page(() => import('./assessments/attempts.tsx')),
+  invitations: page(() => import('./assessments/invitations.tsx')),
+  scorecard: page(() => import('./attempts/scorecard.tsx')),
+  timeline: page(() => import('./attempts/timeline.tsx')),
+  similarity: page(() => import('./assessments/similarity.tsx')),
+  similarPair: page(() => import('./assessments/similar-pair.tsx')),
+  compare: page(() => import('./assessments/compare.tsx')),
+  people: page(() => import('./people/people.tsx')),
+  keys: page(() => import('./keys/keys.tsx')),
+  webhooks: page(() => import('./webhooks/list.tsx')),
+  webhook: page(() => import('./webhooks/webhook.tsx')),
+  system: page(() => import('./system/system.tsx')),
+  audit: page(() => import('./audit/audit.tsx')),
+  problems: page(() => import('./problems/list.tsx')),
+  problem: page(() => import('./problems/problem.tsx')),
+  editProblem: page(() => import('./problems/editor.tsx')),
+  rejudge: page(() => import('./problems/rejudge.tsx')),
 };
 
 /** The first place that one may see. */
@@ -92,16 +96,27 @@ function Place() {
 function App() {
   return (
     <LocationProvider>
-      <Head />
-      <Place />
-      <Toasts />
+      <Arrival.Provider value={toHeading}>
+        <Head />
+        <LineBanner />
+        <Unbroken>
+          <Place />
+        </Unbroken>
+        <SignedOut />
+        <Toasts />
+      </Arrival.Provider>
     </LocationProvider>
   );
 }
 
-sayErrorsBy(({ message, field }) => sentenceOf(message, field));
-const page = document.getElementById('page');
-if (page) render(<App />, page);
-loadSession().catch(() => {
-  who.value = null;
-});
+sayErrorsBy(staffWords);
+watchAnswers({ onReached, onRefused });
+watchSession();
+const root = document.getElementById('page');
+if (root) render(<App />, root);
+load();
+
+/** Until the server has said who is here. */
+function load(): void {
+  loadSession().catch(() => recovered().then(load));
+}

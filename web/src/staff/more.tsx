@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import { get, wordsOf } from '../shared/api.ts';
+import { get } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
-import type { Loaded } from '../shared/load.tsx';
+import { type Loaded, useLoaded } from '../shared/load.tsx';
 
 interface Page<T> {
   items: T[];
@@ -16,33 +15,19 @@ export interface PagedList<T> extends Loaded<T[]> {
 
 /** Reads the list at `path` from its beginning, again when the path changes. */
 export function usePages<T>(path: string): PagedList<T> {
-  const value = useSignal<Page<T> | null>(null);
-  const error = useSignal<string | null>(null);
-  const round = useSignal(0);
-  useEffect(() => {
-    const gone = new AbortController();
-    get<Page<T>>(path, gone.signal)
-      .then((page) => {
-        value.value = page;
-        error.value = null;
-      })
-      .catch((thrown) => {
-        if (!gone.signal.aborted) error.value = wordsOf(thrown);
-      });
-    return () => gone.abort();
-  }, [path, round.value]);
-  const shown = value.value;
+  const first = useLoaded<Page<T>>(path, (signal) => get(path, signal));
+  /** What was read after the first page, as long as that is the same. */
+  const rest = useSignal<(Page<T> & { of: Page<T> | null }) | null>(null);
+  const further = rest.value?.of === first.value ? rest.value : null;
+  const next = (further ?? first.value)?.next ?? null;
   const more = async () => {
-    const page = await get<Page<T>>(
-      `${path}${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(shown?.next ?? '')}`,
-    );
-    if (value.value === shown) value.value = { items: [...(shown?.items ?? []), ...page.items], next: page.next };
+    const page = await get<Page<T>>(`${path}${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(next ?? '')}`);
+    rest.value = { of: first.value, items: [...(further?.items ?? []), ...page.items], next: page.next };
   };
   return {
-    value: shown?.items ?? null,
-    error: error.value,
-    reload: () => round.value++,
-    more: shown?.next ? more : null,
+    ...first,
+    value: first.value && [...first.value.items, ...(further?.items ?? [])],
+    more: next === null ? null : more,
   };
 }
 

@@ -1,6 +1,13 @@
 import { signal } from '@preact/signals';
 import type { Permission } from '../../../engine/model/permission.ts';
-import { ApiError, get } from '../shared/api.ts';
+import { get } from '../shared/api.ts';
+import { tell } from '../shared/toasts.tsx';
+
+/*
+ * Theory of operation. Whoever is signed out while a page is open (in another tab, by time, by an admin) keeps the page as it
+ * is, with a dialog above it: what was refused waits, and is asked once more when they are back. If somebody else comes in
+ * instead, the page is loaded anew for them. Tabs tell each other that somebody came or went.
+ */
 
 export interface Who {
   id: string;
@@ -13,14 +20,76 @@ export interface Who {
 /** Who is signed in: `null` nobody, `undefined` not known yet. */
 export const who = signal<Who | null | undefined>(undefined);
 
+/** Whether who was signed in no longer is, and did not ask for that here. */
+export const isAway = signal(false);
+
+const tabs = new BroadcastChannel('assay-session');
+let waiting: ((isBack: boolean) => void)[] = [];
+
 export async function loadSession(): Promise<void> {
-  try {
-    const answer = await get<Who & { kind: string }>('/api/session');
-    who.value = answer.kind === 'staff' ? answer : null;
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401) throw error;
-    who.value = null;
+  const answer = await get<Who & { kind: string }>('/api/session');
+  settle(answer.kind === 'staff' ? answer : null);
+}
+
+/** After coming in, in this tab. */
+export async function enter(): Promise<void> {
+  await loadSession();
+  tabs.postMessage('changed');
+}
+
+/** After going out, in this tab, by one's own wish. */
+export function leave(): void {
+  who.value = null;
+  tabs.postMessage('changed');
+}
+
+function settle(now: Who | null): void {
+  const before = who.value;
+  if (before && now === null) {
+    isAway.value = true;
+    return;
   }
+  if (before && now && before.id !== now.id) {
+    location.reload();
+    return;
+  }
+  if (before && now && String(before.roles) !== String(now.roles)) {
+    tell('info', `Your roles have been changed. You are now: ${now.roles.join(', ')}.`);
+  }
+  who.value = now;
+  isAway.value = false;
+  release(true);
+}
+
+/** What waits goes on, or is refused. */
+export function release(isBack: boolean): void {
+  const all = waiting;
+  waiting = [];
+  for (const go of all) go(isBack);
+}
+
+/** For `watchAnswers`. */
+export async function onRefused(path: string, status: number): Promise<boolean> {
+  if (!who.value || path === '/api/session') return false;
+  if (status === 403) {
+    // Perhaps a role was taken away: the head is to show what is left.
+    lookAgain();
+    return false;
+  }
+  isAway.value = true;
+  return new Promise((resolve) => waiting.push(resolve));
+}
+
+function lookAgain(): void {
+  loadSession().catch(() => {});
+}
+
+/** Hears of other tabs, and looks when one comes back to this one. */
+export function watchSession(): void {
+  tabs.onmessage = lookAgain;
+  addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && who.value && !isAway.value) lookAgain();
+  });
 }
 
 export function can(permission: Permission): boolean {

@@ -4,7 +4,7 @@ import { Button } from '../shared/button.tsx';
 import { Field } from '../shared/field.tsx';
 import { Form } from '../shared/form.tsx';
 import { Page } from '../shared/page.tsx';
-import { loadSession } from './session.ts';
+import { enter } from './session.ts';
 
 /** Then the page that was asked for comes. */
 export function SignIn() {
@@ -22,7 +22,7 @@ export function SignInForm({ kind = '', known = '' }: { kind?: string; known?: s
   const password = useSignal('');
   const signIn = async () => {
     await send('POST', '/api/session', { email: email.value, password: password.value });
-    await loadSession();
+    await enter();
   };
   return (
     <Form kind={kind}>
