@@ -39,6 +39,7 @@ import { authoringDataRoutes } from './routes/authoring-data.ts';
 import { authoringEditRoutes } from './routes/authoring-edits.ts';
 import { authoringFileRoutes } from './routes/authoring-files.ts';
 import { authoringJobRoutes } from './routes/authoring-jobs.ts';
+import { authoringTrialRoutes } from './routes/authoring-trials.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -143,6 +144,7 @@ export function createApp(app: App, deps: AppDeps): App {
     webhookRoutes(scope, routeDeps);
     deliveryRoutes(scope, routeDeps);
     authoringJobRoutes(scope, routeDeps);
+    authoringTrialRoutes(scope, routeDeps);
     scorecardRoutes(scope, routeDeps);
     attemptTableRoutes(scope, routeDeps);
     reviewRoutes(scope, routeDeps);

@@ -1,18 +1,21 @@
 import type { JobEvent, JobEvents } from '../engine/authoring/job-events.ts';
+import { trialId, triedCaseOf } from '../engine/authoring/trial-records.ts';
 import type { AuthoringJob } from '../engine/model/package.ts';
-import type { Clock, Store } from '../engine/ports.ts';
+import type { TrialBrief } from '../engine/model/trial.ts';
+import type { Clock, Page, Store } from '../engine/ports.ts';
 
 /*
  * Theory of operation. As in api/follow.ts: events are caught before the store is read, so none falls between. A
  * solution's report is told once, by its name; the store is read again from time to time, for another process may do
- * the work, and then its reports come all at once with the end.
+ * the work: then cases come from there, and reports all at once with the end.
  */
 
 /** How often the store is asked, and a sign of life is given, on a quiet stream. */
 const quietMs = 2_000;
+const casesAtOnce = 200;
 
 export interface FollowJobDeps {
-  store: Pick<Store, 'authoringJobs'>;
+  store: Pick<Store, 'authoringJobs' | 'trials'>;
   events: Pick<JobEvents, 'subscribe' | 'past'>;
   clock: Clock;
 }
@@ -34,12 +37,16 @@ export async function* followJob(
   signal.addEventListener('abort', wake, { once: true });
   try {
     const told = new Set<string>();
+    /** Of the last case that was told. */
+    let last = -1;
     let fresh = [...events.past(job.id), ...(await endOf(store, job.id))];
     while (!signal.aborted) {
       for (const event of fresh) {
         if (event.type === 'solution' && told.has(event.report.name)) continue;
         if (event.type === 'solution') told.add(event.report.name);
+        if (event.type === 'case') last = event.one.index;
         if (event.type === 'done') {
+          yield* casesBehind(store, job, last);
           yield* untold(event.job, told);
           yield event;
           return;
@@ -51,7 +58,7 @@ export async function* followJob(
       fresh = inbox.splice(0);
       if (fresh.length > 0 || signal.aborted) continue;
       yield null;
-      fresh = await endOf(store, job.id);
+      fresh = [...(await Array.fromAsync(casesBehind(store, job, last))), ...(await endOf(store, job.id))];
     }
   } finally {
     unsubscribe();
@@ -63,6 +70,21 @@ export async function* followJob(
 async function endOf({ authoringJobs }: FollowJobDeps['store'], id: string): Promise<JobEvent[]> {
   const job = await authoringJobs.get(id).catch(() => null);
   return job?.state === 'done' ? [{ type: 'done', job }] : [];
+}
+
+/** A store that is away is asked again, as above. */
+async function* casesBehind(
+  { trials }: FollowJobDeps['store'],
+  { id, kind }: AuthoringJob,
+  last: number,
+): AsyncGenerator<JobEvent> {
+  for (let after: string | null = trialId(id, last); kind === 'try' && after !== null; ) {
+    const page: Page<TrialBrief> | null = await trials
+      .brief({ where: { jobId: id }, after, limit: casesAtOnce })
+      .catch(() => null);
+    for (const one of page?.items ?? []) yield { type: 'case', one: triedCaseOf(one) };
+    after = page?.next ?? null;
+  }
 }
 
 function* untold({ report }: AuthoringJob, told: ReadonlySet<string>): Generator<JobEvent> {

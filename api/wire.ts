@@ -151,9 +151,9 @@ function createPublishing(
   deps: Omit<WorkshopDeps, 'packages' | 'leaseMs' | 'patienceMs' | 'lookEveryMs'> &
     Omit<RejudgeServiceDeps, 'mostOpen' | 'lookEveryMs'> & { authoring: Authoring; store: Store },
 ) {
-  const { checkout } = deps.authoring.packages;
+  const { checkout, putFile } = deps.authoring.packages;
   const { publish } = deps.authoring.versions;
-  const workshop = createWorkshop({ ...deps, ...jobRunnerDefaults, packages: { checkout, publish } });
+  const workshop = createWorkshop({ ...deps, ...jobRunnerDefaults, packages: { checkout, putFile, publish } });
   made.defer(() => workshop.close());
   const rejudging = createRejudgeService({ ...deps, ...keeperDefaults });
   made.defer(() => rejudging.close());

@@ -9,6 +9,7 @@ import type { Review } from './model/review.ts';
 import type { ProgramFile, RunRequest, RunResult } from './model/run.ts';
 import type { SimilarityReport, SimilarPair } from './model/similarity.ts';
 import type { RunRecord, Submission, SubmissionBrief } from './model/submission.ts';
+import type { TrialBrief, TrialRecord } from './model/trial.ts';
 import type { Announcement, Delivery, Webhook } from './model/webhook.ts';
 
 /** What is stored: `rev` starts at 1 and grows by one with every update. */
@@ -95,6 +96,7 @@ export interface Collections {
   authoredProblems: Collection<AuthoredProblem>;
   problemVersions: Collection<ProblemVersion>;
   authoringJobs: Collection<AuthoringJob>;
+  trials: Collection<TrialRecord, TrialBrief>;
   rejudges: Collection<Rejudge>;
   rejudgeEffects: Collection<RejudgeEffect>;
   pastResults: Collection<PastResult>;

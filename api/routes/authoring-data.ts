@@ -67,7 +67,7 @@ function cases(app: App, deps: RouteDeps): void {
     operationId: 'putCase',
     summary: 'Add a case, or change one',
     description:
-      'Input and answer as `text` or `base64`; a new case needs both. What is left out stays. Needs If-Match.',
+      'Input and answer as `text` or `base64`; a new case needs its input, and its answer before it can be published. What is left out stays. Needs If-Match.',
     params,
     body: CaseBody,
     response: changed,

@@ -101,7 +101,8 @@ function measureProblem(app: App, deps: RouteDeps): void {
   });
 }
 
-async function ask(
+/** Queues a job, and answers with it. */
+export async function ask(
   { workshop }: RouteDeps,
   wanted: JobRequest,
   { request, reply }: { request: Pick<FastifyRequest, 'audited'>; reply: Pick<FastifyReply, 'code' | 'header'> },
@@ -135,8 +136,8 @@ function readJobs(app: App, { workshop }: RouteDeps): void {
     response: { 200: answer('A page of jobs', JobList), ...errorResponses('BAD_REQUEST') },
   };
   app.get('/api/authoring/jobs', { schema: listSchema, config }, async (request) => {
-    const { slug, after, limit = defaultLimit } = request.query;
-    const page = await workshop.jobs.list({ slug, after, limit });
+    const { slug, kind, after, limit = defaultLimit } = request.query;
+    const page = await workshop.jobs.list({ slug, after, limit, ...(kind && { kinds: [kind] }) });
     return { items: page.items.map(jobSummaryOf), next: page.next };
   });
 }
@@ -154,7 +155,7 @@ function followEvents(app: App, deps: RouteDeps): void {
     operationId: 'followAuthoringJob',
     summary: 'A job, as it goes',
     description:
-      'Server-sent events: `progress` (how many cases of how many), `solution` (its report, as it ends) and `done` (the job, without its report). Who comes late gets what is past as far as it is known here. It ends after `done`; asked again behind `done`, the answer is 204, which tells a browser to stop.',
+      'Server-sent events: `progress` (how many cases of how many), `solution` (its report, as it ends), of a `try` `trying` (what is done, under which limits) and `case` (how it ended), and `done` (the job, without its report). Who comes late gets what is past as far as it is known here. It ends after `done`; asked again behind `done`, the answer is 204, which tells a browser to stop.',
     params: JobParams,
     headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ maxLength: 20 })) }),
     response: {
@@ -190,6 +191,10 @@ function asText(event: JobEvent): string {
     }
     case 'solution':
       return `event: solution\ndata: ${JSON.stringify(solutionViewOf(event.report))}\n\n`;
+    case 'trying':
+      return `event: trying\ndata: ${JSON.stringify({ state: event.state, ...event.head })}\n\n`;
+    case 'case':
+      return `event: case\ndata: ${JSON.stringify(event.one)}\n\n`;
     case 'done':
       return `id: done\nevent: done\ndata: ${JSON.stringify(jobSummaryOf(event.job))}\n\n`;
     default:

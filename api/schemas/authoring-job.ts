@@ -6,6 +6,7 @@ import { CaseResult } from '../../engine/model/submission.ts';
 import { Verdict } from '../../engine/model/verdict.ts';
 import { idOf } from './id.ts';
 import { Next, paging } from './page.ts';
+import { TrialView, TriedView, trialViewOf } from './trial.ts';
 
 const SolutionView = Type.Object(
   {
@@ -56,9 +57,11 @@ const MeasuredView = Type.Object({
   proposedTimeLimitMs: Type.Integer({ description: 'for problem.yaml: enough for every runtime' }),
 });
 
+const JobKind = Type.Enum(['verify', 'publish', 'measure', 'try']);
+
 const head = {
   id: Type.String(),
-  kind: Type.Enum(['verify', 'publish', 'measure']),
+  kind: JobKind,
   slug: Type.String(),
   state: Type.Enum(['queued', 'running', 'done']),
   outcome: orNull(
@@ -104,8 +107,10 @@ export const JobView = Type.Object(
       'of the reference solutions; null until they are run, and where only limits are measured',
     ),
     measured: orNull(MeasuredView, 'null but for a measurement'),
+    trial: orNull(TrialView, 'what was run on what; null but for `try`'),
+    tried: orNull(TriedView, 'null but for a `try` that is done'),
   },
-  { examples: [{ ...example, report: null, measured: null }] },
+  { examples: [{ ...example, report: null, measured: null, trial: null, tried: null }] },
 );
 export type JobView = Static<typeof JobView>;
 
@@ -125,6 +130,7 @@ export const WorkingCopyParams = Type.Object({
 export const JobListQuery = Type.Object(
   {
     slug: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'of this problem only' })),
+    kind: Type.Optional(Type.Enum(JobKind.enum, { description: 'of this kind only; all but `try` when left out' })),
     ...paging,
   },
   { additionalProperties: false },
@@ -167,7 +173,12 @@ export function jobSummaryOf(job: AuthoringJob): JobSummary {
 }
 
 export function jobViewOf(job: AuthoringJob): JobView {
-  return { ...jobSummaryOf(job), report: job.report && reportViewOf(job.report), measured: job.measured };
+  return {
+    ...jobSummaryOf(job),
+    report: job.report && reportViewOf(job.report),
+    measured: job.measured,
+    ...trialViewOf(job),
+  };
 }
 
 /** What is stored may be read-only lists; the view's are its own. */

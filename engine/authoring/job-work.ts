@@ -1,71 +1,36 @@
-import { isAppError } from '../errors.ts';
-import type { Grader } from '../grade/grade.ts';
-import type { AuthoringJob, PackageFile, ProblemVersion } from '../model/package.ts';
+import { AppError, isAppError } from '../errors.ts';
+import type { AuthoringJob } from '../model/package.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Runtime } from '../model/runtime.ts';
+import type { Trial } from '../model/trial.ts';
 import type { VerifyReport } from '../model/verify.ts';
-import { type LoadOptions, loadScanned } from '../problem/load.ts';
-import { scanPackage } from '../problem/tree.ts';
 import { type VerifyProgress, verifyProblem } from '../problem/verify.ts';
 import { judge } from './gate.ts';
-import type { JobEvent } from './job-events.ts';
 import { measureDefaults } from './jobs.ts';
 import { isAcceptedOne, measureLimits } from './measure.ts';
 import { doubtsAbout } from './measured.ts';
-
-/** What jobs need of the storage of packages. */
-export interface JobPackages {
-  /** On the disk for as long as it is in scope. */
-  checkout(files: readonly PackageFile[]): Promise<{ dir: string } & AsyncDisposable>;
-  /** Makes the next version; for the same `jobId` again, gives the one that there is. CONFLICT: it is current already. */
-  publish(of: {
-    slug: string;
-    files: readonly PackageFile[];
-    jobId: string;
-    note: string;
-    publishedBy: string;
-    report: VerifyReport;
-  }): Promise<Pick<ProblemVersion, 'version' | 'number'>>;
-}
-
-export interface WorkDeps {
-  packages: JobPackages;
-  grader: Grader;
-  runtimes: readonly Runtime[];
-}
-
-export interface Work {
-  job: AuthoringJob;
-  signal: AbortSignal;
-  tell(event: JobEvent): void;
-  /** Keeps the report of a package that has passed: from then on it is published, whoever goes on with it. */
-  passed(report: VerifyReport, warnings: string[]): Promise<void>;
-}
-
-/** What a job comes to. */
-export type Outcome = Pick<AuthoringJob, 'outcome'> &
-  Partial<Pick<AuthoringJob, 'reasons' | 'warnings' | 'report' | 'measured' | 'version' | 'number'>>;
+import { doTrial } from './trial-work.ts';
+import { loadedFrom, type Outcome, type Work, type WorkDeps } from './work.ts';
 
 /** Does the work of a job. Throws what is no fault of the package: SANDBOX_FAULT, the store's errors, the signal's reason. */
 export async function doJob(deps: WorkDeps, work: Work): Promise<Outcome> {
   const { job } = work;
   if (job.kind === 'publish' && job.report !== null) return publish(deps, job, job.report);
+  if (job.kind === 'try') return doTrial(deps, { ...work, trial: trialOf(job) });
   await using folder = await deps.packages.checkout(job.files);
   const warnings: string[] = [];
-  const problem = await loaded(job.slug, folder.dir, { runtimes: deps.runtimes, warn: (text) => warnings.push(text) });
+  const problem = await loadedFrom(folder.dir, job.slug, {
+    runtimes: deps.runtimes,
+    warn: (text) => warnings.push(text),
+  });
   if ('reason' in problem) return { outcome: 'refused', reasons: [problem.reason], warnings };
   const run = job.kind === 'measure' ? measure : job.ofVersion ? timeAccepted : verify;
   // Awaited here, for the folder goes when this function ends.
   return await run(deps, work, { problem, warnings });
 }
 
-async function loaded(slug: string, dir: string, options: LoadOptions): Promise<Problem | { reason: string }> {
-  try {
-    return await loadScanned(slug, await scanPackage(dir), options);
-  } catch (error) {
-    if (isAppError(error, 'INVALID_PACKAGE')) return { reason: error.message };
-    throw error;
-  }
+function trialOf({ id, trial }: AuthoringJob): Trial {
+  if (trial === null) throw new AppError('INTERNAL', `The job ${id} does not say what to try.`);
+  return trial;
 }
 
 function reportOn({ grader, runtimes }: WorkDeps, { signal, tell }: Work, problem: Problem): Promise<VerifyReport> {

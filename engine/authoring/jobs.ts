@@ -1,5 +1,6 @@
 import { AppError, isAppError } from '../errors.ts';
 import type { AuthoringJob } from '../model/package.ts';
+import type { Trial } from '../model/trial.ts';
 import type { Clock, Page, Store } from '../ports.ts';
 import type { JobEvents } from './job-events.ts';
 
@@ -11,6 +12,8 @@ export interface JobRequest {
   /** For `measure`; the defaults when left out. */
   margin?: number | undefined;
   runs?: number | undefined;
+  /** For `try`, which cannot do without. */
+  trial?: Trial | undefined;
   /** The revision of the working copy that is meant; any when left out. */
   rev?: number | undefined;
   createdBy: string;
@@ -21,8 +24,13 @@ export interface AuthoringJobs {
   ask(request: JobRequest): Promise<AuthoringJob>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<AuthoringJob>;
-  /** Of working copies, newest first. */
-  list(query: { slug?: string | undefined; after?: string | undefined; limit: number }): Promise<Page<AuthoringJob>>;
+  /** Of working copies, newest first; trials by themselves. */
+  list(query: {
+    kinds?: readonly AuthoringJob['kind'][];
+    slug?: string | undefined;
+    after?: string | undefined;
+    limit: number;
+  }): Promise<Page<AuthoringJob>>;
   /** Ends a job; canceled once more, it is the same. Throws NOT_FOUND, CONFLICT when it is done or being published. */
   cancel(id: string): Promise<AuthoringJob>;
 }
@@ -38,7 +46,10 @@ export interface AuthoringJobsDeps {
 
 export const measureDefaults = { margin: 3, runs: 5 };
 
-/** Of one problem that are not done. */
+/** All but trials. */
+export const workKinds: readonly AuthoringJob['kind'][] = ['verify', 'publish', 'measure'];
+
+/** Of one problem that are not done: of trials, and of all others. */
 const mostOpen = 5;
 const cancelTries = 20;
 
@@ -63,17 +74,19 @@ export function createAuthoringJobs(deps: AuthoringJobsDeps): AuthoringJobs {
           field: '/headers/if-match',
         });
       }
-      const open = await store.authoringJobs.count({
-        where: { slug, ofVersion: null, state: { in: ['queued', 'running'] } },
-      });
+      const kinds = kind === 'try' ? (['try'] as const) : workKinds;
+      const isOpen = { slug, ofVersion: null, state: { in: ['queued', 'running'] }, kind: { in: kinds } };
+      const open = await store.authoringJobs.count({ where: isOpen });
       if (open >= mostOpen) {
-        throw new AppError('LIMIT_REACHED', `${open} jobs of ${slug} are not done: wait for them, or cancel one.`);
+        const what = kind === 'try' ? 'runs' : 'jobs';
+        throw new AppError('LIMIT_REACHED', `${open} ${what} of ${slug} are not done: wait for them, or cancel one.`);
       }
       const { margin = measureDefaults.margin, runs = measureDefaults.runs } = request;
       const job: AuthoringJob = {
         ...{ id: deps.newId(), rev: 1, kind, slug, ofVersion: null, files: copy.files, state: 'queued', outcome: null },
         ...{ reasons: [], warnings: [], report: null, measured: null, version: null, number: null, note },
-        ...{ measure: kind === 'measure' ? { margin, runs } : null, lease: null, attempts: 0 },
+        ...{ measure: kind === 'measure' ? { margin, runs } : null, trial: request.trial ?? null, tried: null },
+        ...{ lease: null, attempts: 0 },
         ...{ createdAt: clock.now().toISOString(), createdBy, doneAt: null },
       };
       await store.authoringJobs.insert(job);
@@ -81,9 +94,9 @@ export function createAuthoringJobs(deps: AuthoringJobsDeps): AuthoringJobs {
       return job;
     },
 
-    list: ({ slug, after, limit }) =>
+    list: ({ kinds = workKinds, slug, after, limit }) =>
       store.authoringJobs.find({
-        where: { ofVersion: null, ...(slug !== undefined && { slug }) },
+        where: { ofVersion: null, kind: { in: kinds }, ...(slug !== undefined && { slug }) },
         ...(after !== undefined && { after }),
         ...{ order: 'desc', limit },
       }),

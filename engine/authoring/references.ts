@@ -85,6 +85,8 @@ async function ask(deps: ReferencesDeps, { slug, version, files }: ProblemVersio
       report: null,
       measured: null,
       measure: null,
+      trial: null,
+      tried: null,
       version: null,
       number: null,
     },

@@ -1,10 +1,10 @@
 import { createJobEvents, type JobEvents } from './job-events.ts';
-import { createJobRunner, type JobRunnerDeps } from './job-runner.ts';
+import { createJobRunner, createTrialRunner, type JobRunnerDeps } from './job-runner.ts';
 import { type AuthoringJobs, type AuthoringJobsDeps, createAuthoringJobs } from './jobs.ts';
 import { createReferences, type References, type ReferencesDeps } from './references.ts';
 import { steadyGrader } from './steady-grader.ts';
 
-/** Where working copies are verified, measured and published. */
+/** Where working copies are verified, measured and published, and their programs tried. */
 export interface Workshop {
   jobs: AuthoringJobs;
   references: References;
@@ -22,8 +22,22 @@ export type WorkshopDeps = Omit<JobRunnerDeps, 'events'> &
 
 export function createWorkshop(deps: WorkshopDeps): Workshop {
   const events = createJobEvents();
-  const runner = createJobRunner({ ...deps, events, grader: steadyGrader(deps) });
-  const jobs = createAuthoringJobs({ ...deps, events, wake: runner.wake });
-  const references = createReferences({ ...deps, wake: runner.wake });
-  return { jobs, references, events, start: runner.start, close: runner.close };
+  const steady = { ...deps, events, grader: steadyGrader(deps) };
+  const runners = [createJobRunner(steady), createTrialRunner(steady)];
+  const wake = () => {
+    for (const runner of runners) runner.wake();
+  };
+  return {
+    ...{
+      jobs: createAuthoringJobs({ ...deps, events, wake }),
+      references: createReferences({ ...deps, wake }),
+      events,
+    },
+    start() {
+      for (const runner of runners) runner.start();
+    },
+    async close() {
+      await Promise.all(runners.map((runner) => runner.close()));
+    },
+  };
 }

@@ -2,6 +2,7 @@ import { check } from '../check/check.ts';
 import type { Validators } from '../check/program.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { CheckResult } from '../model/check.ts';
+import type { Content } from '../model/content.ts';
 import type { Problem, TestCase, TestGroup } from '../model/problem.ts';
 import type { RunFacts, RunLimits, RunResult } from '../model/run.ts';
 import type { CaseResult, Excerpt, RunRecord } from '../model/submission.ts';
@@ -19,6 +20,8 @@ export interface CaseRequest {
   limits: RunLimits;
   validators: Validators;
   allowance: Allowance;
+  /** Given the output of a program that ended by itself. */
+  onOutput?(caseName: string, output: Content): Promise<void>;
   signal: AbortSignal;
 }
 
@@ -42,6 +45,7 @@ export async function gradeCase(request: CaseRequest): Promise<{ result: CaseRes
   const run = await program.run({ args: testCase.args, stdin: testCase.input }, signal);
   await using _ = run.stdout;
   const judgement = await judge(request, run);
+  if (isOfChecker(judgement)) await request.onOutput?.(testCase.name, run.stdout);
   return {
     result: resultOf(request, run.facts, judgement),
     record: await recordOf(request, { run, judgement, heads: await heads }),
@@ -73,6 +77,11 @@ async function recordOf(
   };
   allowance.spend(kept, ...Object.values(bytes));
   return { caseName: testCase.name, sample: group.sample, ...bytes, message: judgement.message };
+}
+
+/** Whether the program ended by itself and well. */
+function isOfChecker({ verdict }: Judgement): boolean {
+  return verdict === 'AC' || verdict === 'WA';
 }
 
 async function judge(request: CaseRequest, run: RunResult): Promise<Judgement> {

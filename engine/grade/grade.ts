@@ -6,6 +6,7 @@
 import type { Validators } from '../check/program.ts';
 import { bytesContent } from '../content.ts';
 import { AppError } from '../errors.ts';
+import type { Content } from '../model/content.ts';
 import type { Problem, TestGroup } from '../model/problem.ts';
 import { limitsFor, type Runtime } from '../model/runtime.ts';
 import type { CaseResult, CompileResult, GradeResult, GroupResult, SourceFile } from '../model/submission.ts';
@@ -26,10 +27,12 @@ export interface GradeRequest {
   runAll: boolean;
   signal: AbortSignal;
   onState(state: 'compiling' | 'running'): void | Promise<void>;
-  /** After each case, in order; `index` counts all cases of the problem from 0. */
-  onCase(event: { index: number; group: string; result: CaseResult }): void;
+  /** After each case, in order, and waited for; `index` counts all cases of the problem from 0. */
+  onCase(event: { index: number; group: string; result: CaseResult }): void | Promise<void>;
   /** The case's bytes, for whoever keeps them. */
   onRun?(record: CaseRecord, index: number): Promise<void>;
+  /** The whole output of a program that ended by itself, as long as it is there: before `onRun` of the case. */
+  onOutput?(caseName: string, output: Content): Promise<void>;
 }
 
 export interface Grader {
@@ -82,7 +85,7 @@ async function gradeGroups(request: GradeRequest, program: Program, validators: 
       seen.broken ||= result.verdict === 'IE';
       cases.push(result);
       if (record) await onRun?.(record, index);
-      onCase({ index, group: group.name, result });
+      await onCase({ index, group: group.name, result });
       index += 1;
     }
     done.push(scoreGroup({ problem, group, cases }));

@@ -33,7 +33,7 @@ export const TextDiff = Type.Object({
 });
 export type TextDiff = Static<typeof TextDiff>;
 
-const ShownText = Type.Object({
+export const ShownText = Type.Object({
   text: Type.String({
     description: 'its beginning; what cannot be seen is written as `⟨U+202E⟩`, bytes that are no UTF-8 as `⟨FF⟩`',
   }),

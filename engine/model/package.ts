@@ -1,4 +1,5 @@
 import type { Lease } from './submission.ts';
+import type { Trial, Tried } from './trial.ts';
 import type { VerifyReport } from './verify.ts';
 
 /** One file of a package: its bytes are the chunks, one after the other. */
@@ -59,11 +60,11 @@ export interface ProblemVersion {
   jobId: string | null;
 }
 
-/** Work on a package that takes a while and can be followed: to publish, to verify, or to measure its limits. */
+/** Work on a package that takes a while and can be followed: to publish or verify it, to measure its limits, to try a program. */
 export interface AuthoringJob {
   id: string;
   rev: number;
-  kind: 'verify' | 'publish' | 'measure';
+  kind: 'verify' | 'publish' | 'measure' | 'try';
   slug: string;
   /**
    * `<slug>@<version>`, of which it gives the times of the accepted solutions: one job for each, ever. `null`, or missing
@@ -82,6 +83,9 @@ export interface AuthoringJob {
   measured: MeasuredLimits | null;
   /** How to measure; `null` for the other kinds. */
   measure: { margin: number; runs: number } | null;
+  /** What to run on what; `null` for the kinds but `try`. */
+  trial: Trial | null;
+  tried: Tried | null;
   /** Of the published version: its hash, and its number. */
   version: string | null;
   number: number | null;

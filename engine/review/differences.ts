@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 import type { CaseDiff, SourceDiff } from '../model/diff.ts';
-import type { CaseResult, Excerpt, Submission } from '../model/submission.ts';
+import type { CaseResult, Excerpt, RunRecord, Submission } from '../model/submission.ts';
 import type { Store } from '../ports.ts';
 import { diffTexts, textSide } from './diff.ts';
 import { submissionOf } from './find.ts';
@@ -24,12 +24,7 @@ export function createDifferences({ store }: { store: Pick<Store, 'submissions' 
       if (record === null || result === undefined) {
         throw new AppError('NOT_FOUND', `Nothing is kept of a case ${index} of the submission ${submissionId}.`);
       }
-      const { caseName, sample, input, answer, output, stderr, message } = record;
-      return {
-        ...{ index, case: caseName, sample, ...factsOf(result), message },
-        ...{ input: shown(input), stderr: shown(stderr), answerBytes: answer.sizeBytes, outputBytes: output.sizeBytes },
-        diff: diffTexts(sideOf(answer), sideOf(output)),
-      };
+      return caseDiffOf(record, { index, result });
     },
     async ofSources(fromId, toId) {
       const [from, to] = [await submissionOf(store, fromId), await submissionOf(store, toId)];
@@ -43,6 +38,20 @@ export function createDifferences({ store }: { store: Pick<Store, 'submissions' 
     },
   };
 }
+
+/** Of what is kept of a case, and how it ended. */
+export function caseDiffOf(
+  { sample, input, answer, output, stderr, message }: CaseBytes,
+  { index, result }: { index: number; result: CaseResult },
+): CaseDiff {
+  return {
+    ...{ index, case: result.name, sample, ...factsOf(result), message },
+    ...{ input: shown(input), stderr: shown(stderr), answerBytes: answer.sizeBytes, outputBytes: output.sizeBytes },
+    diff: diffTexts(sideOf(answer), sideOf(output)),
+  };
+}
+
+type CaseBytes = Pick<RunRecord, 'sample' | 'input' | 'answer' | 'output' | 'stderr' | 'message'>;
 
 function factsOf({ verdict, reason }: CaseResult) {
   return { verdict, reason };
@@ -62,7 +71,7 @@ function sideOf({ base64, sizeBytes, from }: Excerpt): Side {
 }
 
 /** Lines stay lines. */
-function shown({ base64, sizeBytes, cut }: Excerpt): CaseDiff['input'] {
+export function shown({ base64, sizeBytes, cut }: Excerpt): CaseDiff['input'] {
   const lines = Buffer.from(base64, 'base64').toString('latin1').split('\n');
   return { text: lines.map((line) => visibleBytes(Buffer.from(line, 'latin1'))).join('\n'), sizeBytes, cut };
 }

@@ -86,7 +86,12 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   workingCopies: { indexes: [], unique: [] },
   authoredProblems: { indexes: [], unique: [] },
   problemVersions: { indexes: ['slug', 'version', 'number'], unique: [], lists: [['slug', 'number']] },
-  authoringJobs: { indexes: ['state', 'slug'], unique: ['ofVersion'], coarse: ['state'] },
+  authoringJobs: { indexes: ['state', 'slug', 'kind'], unique: ['ofVersion'], coarse: ['state', 'kind'] },
+  trials: {
+    indexes: ['jobId'],
+    unique: [],
+    bulky: ['input', 'answer', 'output', 'stderr', 'message', 'whole'],
+  },
   rejudges: { indexes: ['state', 'problem'], unique: ['open'], coarse: ['state'] },
   rejudgeEffects: { indexes: ['rejudgeId', 'kind'], unique: [], coarse: ['kind'] },
   pastResults: { indexes: ['submissionId', 'rejudgeId'], unique: [], coarse: ['rejudgeId'] },

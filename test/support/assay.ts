@@ -184,7 +184,11 @@ export async function createAssay(options: AssayOptions = {}): Promise<Assay> {
     ...{ store, grader, sandbox, runtimes: [...known.values()], clock, newId: createIds(clock), log: logTo(logged) },
     ...{ owner: 'test', ownerState: () => 'unknown', leaseMs: 30_000, patienceMs: 10_000, lookEveryMs: 20 },
     hasRoom: () => true,
-    packages: { checkout: authoring.packages.checkout, publish: authoring.versions.publish },
+    packages: {
+      checkout: authoring.packages.checkout,
+      putFile: authoring.packages.putFile,
+      publish: authoring.versions.publish,
+    },
   });
   const review = createReviewRoom({
     ...{ store, problems, clock, newId: createIds(clock) },

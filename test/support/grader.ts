@@ -24,7 +24,7 @@ export async function accept(
       const result = acceptedCase(one.name);
       const record = { caseName: one.name, sample, input: excerpt, answer: excerpt, output: excerpt, stderr: excerpt };
       await request.onRun?.({ ...record, message: null }, index);
-      request.onCase({ index, group: name, result });
+      await request.onCase({ index, group: name, result });
       results.push(result);
       index += 1;
     }

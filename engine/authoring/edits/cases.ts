@@ -17,7 +17,7 @@ export interface CaseChange {
 
 const casePattern = /^(sample|secret)(\/[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,99}){1,8}$/;
 
-/** Makes a case, or changes one. A new one needs input and answer. */
+/** Makes a case, or changes one. A new one needs its input; without an answer the package is no whole problem yet. */
 export function changeCase(name: string, change: CaseChange): Edit {
   checkCase(name);
   return async (editing) => {
@@ -30,8 +30,8 @@ export function changeCase(name: string, change: CaseChange): Edit {
       const path = `data/${name}${ending}`;
       const content = change[field];
       if (content !== undefined) added.push(await put(editing, path, content));
-      else if (!fileAt(editing.files, path)) {
-        throw new AppError('BAD_REQUEST', `The case ${name} is new: it needs its ${field}.`, { field: `/${field}` });
+      else if (field === 'input' && !fileAt(editing.files, path)) {
+        throw new AppError('BAD_REQUEST', `The case ${name} is new: it needs its input.`, { field: '/input' });
       }
     }
     return bothChanges({ added }, await wordsOf(name, change, editing));

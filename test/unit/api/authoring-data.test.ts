@@ -80,8 +80,12 @@ test('cases are changed in part, change places, move to another group, and go', 
     cases.map(({ name }) => name),
   );
   expect(names).toEqual(['sample/1', 'sample/2']);
-  const half = await send('PUT', `${url}/cases/secret/new`, { input: { text: 'x' } });
-  expect(half.json()).toMatchObject({ status: 400, field: '/answer' });
+  const none = await send('PUT', `${url}/cases/secret/new`, { answer: { text: 'x' } });
+  expect(none.json()).toMatchObject({ status: 400, field: '/input' });
+  await done('PUT', `${url}/cases/secret/new`, { input: { text: 'x' } });
+  const half = await view();
+  expect(half.faults[0]).toMatchObject({ file: 'data/secret/new.in', message: expect.stringContaining('new.ans') });
+  await done('DELETE', `${url}/cases/secret/new`);
   for (const name of ['secret', 'secret/.x', 'secret/a b', 'other/1', 'secret/../../x']) {
     const body = { input: { text: '' }, answer: { text: '' } };
     expect((await send('PUT', `${url}/cases/${encodeURIComponent(name)}`, body)).statusCode, name).toBe(400);

@@ -14,6 +14,8 @@ const larger: Record<string, number> = {
   'PATCH /api/assessments/:id': 512 * kib,
   'POST /api/assessments/:id/invitations.csv': mib,
   'POST /api/markdown': mib,
+  'POST /api/authoring/problems/:slug/answers': mib,
+  'POST /api/authoring/problems/:slug/try': 4 * mib,
   'POST /api/submissions': 4 * mib,
   'POST /api/attempt/runs': 4 * mib,
   'POST /api/attempt/submissions': 4 * mib,

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { JobPackages } from '../../../engine/authoring/job-work.ts';
+import type { JobPackages } from '../../../engine/authoring/work.ts';
+import { bytesContent } from '../../../engine/content.ts';
 import type { Grader } from '../../../engine/grade/grade.ts';
 import type { PackageFile, ProblemVersion } from '../../../engine/model/package.ts';
 import type { CaseResult, GradeResult } from '../../../engine/model/submission.ts';
@@ -33,7 +34,8 @@ const verdicts = 'AC|WA|TLE|RTE|IE';
  */
 export function scriptedGrader(before: (file: string, index: number) => Promise<void> | void = () => {}): Grader {
   return {
-    async grade({ problem, files, main, signal, onCase, onRun, runtime }) {
+    async grade({ problem, files, main, signal, onState, onCase, onRun, onOutput, runtime }) {
+      await onState('running');
       const words = files[0]?.content.match(new RegExp(`\\b(${verdicts})\\b`, 'g')) ?? [];
       const groups: GradeResult['groups'] = [];
       let index = 0;
@@ -45,9 +47,10 @@ export function scriptedGrader(before: (file: string, index: number) => Promise<
           const verdict = (words[index] ?? 'AC') as Verdict;
           const figures = { cpuTimeMs: 10 * (index + 1), wallTimeMs: 15, memoryPeakKb: 9000, leftoverProcesses: 0 };
           const result: CaseResult = { name, verdict, reason: null, score: null, ...figures };
+          if (verdict === 'AC' || verdict === 'WA') await onOutput?.(name, bytesContent(Buffer.from(outputOf(name))));
           const bytes = { input: excerpt, answer: excerpt, output: excerpt, stderr: excerpt };
           await onRun?.({ caseName: name, sample, ...bytes, message: null }, index);
-          onCase({ index, group, result });
+          await onCase({ index, group, result });
           results.push(result);
           index += 1;
         }
@@ -59,6 +62,9 @@ export function scriptedGrader(before: (file: string, index: number) => Promise<
     },
   };
 }
+
+/** What every program prints on a case. */
+export const outputOf = (caseName: string) => `printed on ${caseName}\n`;
 
 function worst(cases: readonly CaseResult[]): Verdict {
   return cases.find(({ verdict }) => verdict !== 'AC')?.verdict ?? 'AC';
@@ -83,6 +89,11 @@ export function fakePackages(store: Pick<Store, 'problemVersions'>): FakePackage
       Object.entries(content).map(([path, text]) => ({
         ...{ path, sizeBytes: text.length, sha256: '', chunks: [text], executable: false },
       })),
+    async putFile(path, content) {
+      const bytes = content instanceof Uint8Array ? [content] : await Array.fromAsync(content);
+      const text = Buffer.concat(bytes).toString();
+      return { path, sizeBytes: text.length, sha256: '', chunks: [text], executable: false };
+    },
     async checkout(files) {
       const dir = await mkdtemp(join(tmpdir(), 'assay-checkout-'));
       open.add(dir);

@@ -1,10 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { createJobEvents, type JobEvent } from '../../../engine/authoring/job-events.ts';
-import { type JobRunnerDeps, runNext } from '../../../engine/authoring/job-runner.ts';
+import { type JobRunnerDeps, runNext, runNextTrial } from '../../../engine/authoring/job-runner.ts';
 import { type AuthoringJobs, createAuthoringJobs } from '../../../engine/authoring/jobs.ts';
 import { systemClock } from '../../../engine/clock.ts';
 import type { Grader } from '../../../engine/grade/grade.ts';
 import { createIds } from '../../../engine/ids.ts';
+import type { Trial } from '../../../engine/model/trial.ts';
 import type { Store } from '../../../engine/ports.ts';
 import { openStore } from '../../../engine/store/open.ts';
 import { dataDirectory } from '../../support/assay.ts';
@@ -57,7 +58,7 @@ export async function aProcess(
   };
   const jobs = createAuthoringJobs({ store, events, clock: systemClock, newId: createIds(systemClock), wake() {} });
   const work = async () => {
-    while (await runNext(deps, never));
+    while ((await runNext(deps, never)) || (await runNextTrial(deps, never)));
   };
   return { store, jobs, packages, deps, told, work };
 }
@@ -66,6 +67,12 @@ export async function edit({ store, packages }: Process, content: Record<string,
   const files = packages.files(content);
   await store.workingCopies.put({ id: 'twice', rev: 1, files, updatedAt: '', updatedBy: 'staff:1' });
 }
+
+/** Runs a program of the package, or one that is typed. */
+export const tryIt = (process: Process, on: Trial['on'], program: Trial['program'] = { solution: aSolution }) =>
+  process.jobs.ask({ kind: 'try', slug: 'twice', note: '', createdBy: 'staff:1', trial: { program, on } });
+
+const aSolution = 'submissions/accepted/a.py';
 
 export const ask = (process: Process, kind: 'verify' | 'publish' | 'measure', slug = 'twice') =>
   process.jobs.ask({ kind, slug, note: 'why', createdBy: 'staff:1' });

@@ -56,7 +56,9 @@ async function grade(sandbox: Sandbox, count: number) {
     runAll: true,
     signal: new AbortController().signal,
     onState() {},
-    onCase: ({ result: { verdict, reason } }) => told.push(reason === null ? verdict : `${verdict} ${reason}`),
+    onCase({ result: { verdict, reason } }) {
+      told.push(reason === null ? verdict : `${verdict} ${reason}`);
+    },
   });
   return { told, result };
 }

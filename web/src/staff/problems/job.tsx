@@ -58,6 +58,7 @@ const titles = {
   verify: { passed: 'Verified: it could be published', refused: 'Verified: it could not be published' },
   publish: { passed: 'Published', refused: 'Not published' },
   measure: { passed: 'Measured', refused: 'Not measured' },
+  try: { passed: 'Run', refused: 'Not run' },
 } as const;
 
 function titleOf({ kind, outcome, number }: JobView): string {
