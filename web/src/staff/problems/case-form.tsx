@@ -67,13 +67,15 @@ function Form({
 }) {
   const draft = desk.draft<Typed>(`case ${was ?? `${group.name}/`}`);
   const typed = draft.value ?? saved;
+  const hasAnswer = (group.cases.find(({ name }) => name === was)?.answerBytes ?? null) !== null;
   const type = (more: Partial<Typed>) => {
     draft.value = { ...typed, ...more };
   };
   const save = async (now: Typed) => {
     const name = `${group.name}/${now.name}`;
+    const isNone = now.answer === '' && !hasAnswer;
     if (was !== null && was !== name) await desk.change('POST', 'case-moves', { moves: [{ from: was, to: name }] });
-    const [input, answer] = await Promise.all([bodyOf(now.input), bodyOf(now.answer)]);
+    const [input, answer] = await Promise.all([bodyOf(now.input), isNone ? null : bodyOf(now.answer)]);
     const body = { ...(input && { input }), ...(answer && { answer }), ...(now.hint && { hint: now.hint }) };
     await desk.change('PUT', `cases/${name}`, body);
     if (draft.value === now) onClose();
@@ -85,6 +87,9 @@ function Form({
         <Data label="Input" value={typed.input} onValue={(input) => type({ input })} />
         <Data label="Answer" value={typed.answer} onValue={(answer) => type({ answer })} />
       </div>
+      {typed.answer === '' && !hasAnswer && (
+        <p class="hint">Leave the answer empty to let a solution write it: run one, below Solutions.</p>
+      )}
       <Field
         label="Hint to candidates"
         value={typed.hint}

@@ -63,25 +63,27 @@ export function GroupCard({ desk, group, isWhole = false }: { desk: Desk; group:
   );
 }
 
-/** Each `.in` with its `.ans`; what has no partner is told, and the rest is there. */
+/** Each `.in` with its `.ans`, which may come later; what has no `.in` is told, and the rest is there. */
 async function uploadPairs(desk: Desk, group: string, files: readonly File[]): Promise<void> {
   const byName = new Map(files.map((file) => [file.name, file]));
   const alone: string[] = [];
+  const open: string[] = [];
   let made = 0;
   for (const input of files.filter(({ name }) => name.endsWith('.in'))) {
     const name = input.name.slice(0, -'.in'.length);
     const answer = byName.get(`${name}.ans`);
-    if (answer === undefined) {
-      alone.push(input.name);
-      continue;
-    }
-    const body = { input: { base64: await base64Of(input) }, answer: { base64: await base64Of(answer) } };
+    if (answer === undefined) open.push(name);
+    const body = {
+      input: { base64: await base64Of(input) },
+      ...(answer && { answer: { base64: await base64Of(answer) } }),
+    };
     await desk.change('PUT', `cases/${group}/${name}`, body);
     made += 1;
   }
   for (const { name } of files) {
     if (!name.endsWith('.in') && !byName.has(name.replace(/\.ans$/, '.in'))) alone.push(name);
   }
-  if (made > 0) tell('good', `${made} ${made === 1 ? 'case is' : 'cases are'} there.`);
-  if (alone.length > 0) tell('error', `Left out, for each case needs a .in and a .ans: ${alone.join(', ')}`);
+  const left = open.length === 0 ? '' : ` Without an answer yet: ${open.join(', ')}. A solution can write it: run one.`;
+  if (made > 0) tell('good', `${made} ${made === 1 ? 'case is' : 'cases are'} there.${left}`);
+  if (alone.length > 0) tell('error', `Left out, for there is no .in beside them: ${alone.join(', ')}`);
 }

@@ -5,10 +5,15 @@ import { urlOf } from './desk.ts';
 export const maxTextBytes = 256 * 1024;
 
 /** The text of a file of a working copy; `null` where it is none, or too long to be shown. */
-export async function textOfFile(slug: string, path: string): Promise<string | null> {
-  const response = await fetch(urlOf(slug, `files/${path}`));
+export function textOfFile(slug: string, path: string): Promise<string | null> {
+  return textAt(urlOf(slug, `files/${path}`), path);
+}
+
+/** The same of whatever is at this address. */
+export async function textAt(url: string, what: string): Promise<string | null> {
+  const response = await fetch(url);
   if (!response.ok) {
-    throw new ApiError({ status: response.status, code: 'UNKNOWN', detail: `${path} could not be read: load again.` });
+    throw new ApiError({ status: response.status, code: 'UNKNOWN', detail: `${what} could not be read: load again.` });
   }
   if (Number(response.headers.get('content-length') ?? 0) > maxTextBytes) {
     await response.body?.cancel();
