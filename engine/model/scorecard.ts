@@ -89,6 +89,8 @@ export type CardProblem = Static<typeof CardProblem>;
 export const Cohort = Type.Object(
   {
     finished: Type.Integer({ minimum: 0, description: 'attempts, this one among them' }),
+    lower: orNull(Count, 'of them with a lower score; null until this one is finished'),
+    equal: orNull(Count, 'of them with the same score, this one not counted; null until this one is finished'),
     percentile: orNull(
       Type.Number({ minimum: 0, maximum: 100 }),
       'part of them with a lower score, and half of those with the same; null until this one is finished',

@@ -21,10 +21,11 @@ export async function cohortFor(store: Pick<Store, 'attempts'>, attempt: Attempt
     const scored = await count({ ...(part > 0 && { from }), ...(!isLast && { below: to }) });
     histogram.push({ from, to, count: scored + (part === 0 ? unscored : 0), own: isOwn });
   }
-  if (own === null || finished === 0) return { finished, percentile: null, histogram };
+  if (own === null || finished === 0) return { finished, lower: null, equal: null, percentile: null, histogram };
   const lower = (await count({ below: own })) + (own > 0 ? unscored : 0);
   const equal = (await count(own)) + (own === 0 ? unscored : 0);
-  return { finished, percentile: percentileOf({ lower, equal, all: finished }), histogram };
+  const percentile = percentileOf({ lower, equal, all: finished });
+  return { finished, lower, equal: Math.max(0, equal - 1), percentile, histogram };
 }
 
 /** Mid-rank, to one decimal. What was counted while others finished may be a little more than all. */

@@ -1,8 +1,9 @@
 import type { Scorecard } from '../../model/scorecard.ts';
 import { verdictTitle } from '../../model/verdict.ts';
 import { decisionInk, decisionTitle, ink, verdictInk } from './ink.ts';
+import { placeOf } from './place.ts';
 import type { Sheet } from './sheet.ts';
-import { durationOf, figureOf, instantOf, ordinalOf } from './words.ts';
+import { durationOf, figureOf, instantOf } from './words.ts';
 
 /** The first page: who, how well, compared with whom, and what was decided. */
 export function drawSummary(sheet: Sheet, card: Scorecard): void {
@@ -64,7 +65,6 @@ function drawTiles(sheet: Sheet, card: Scorecard): void {
 
 function tilesOf({ score, maxScore, percent, passed, cohort, reviews, decision, decisions }: Scorecard): Tile[] {
   const word = passed === null ? 'no pass mark' : passed ? 'passed' : 'not passed';
-  const { percentile, finished } = cohort;
   const submitted = reviews.items.filter((review) => review.submittedAt !== null).length;
   const mean = reviews.meanScore ?? null;
   return [
@@ -74,12 +74,7 @@ function tilesOf({ score, maxScore, percent, passed, cohort, reviews, decision, 
       note: percent === null ? word : `${figureOf(percent)} %, ${word}`,
       color: passed === null ? ink.accent : passed ? ink.good : ink.bad,
     },
-    {
-      title: 'Percentile',
-      value: percentile === null ? '–' : ordinalOf(percentile),
-      note: `of ${finished} at this version`,
-      color: ink.accent,
-    },
+    { title: 'Among the others', ...placeOf(cohort), color: ink.accent },
     {
       title: 'Reviews',
       value: mean === null ? '–' : `${mean} / 5`,

@@ -18,7 +18,7 @@ test('a scorecard has the best submission whole, the others in a line, and what 
     ...{ title: 'Backend engineer', score: 40, percent: 40, passed: false, state: 'finished' },
     person: { label: 'Ada Lovelace', email: 'ada@example.com', hidden: false },
     clock: { allowedMs: 3_600_000, usedMs: 1_800_000 },
-    cohort: { finished: 1, percentile: 50 },
+    cohort: { finished: 1, lower: 0, equal: 0, percentile: 50 },
     evidence: { focusLosses: 1, pastes: 1, complete: true },
   });
   expect(card.evidence.note).toContain('never part of the score');
@@ -50,7 +50,7 @@ test('the place among the others counts those at the same version that are finis
   );
   const { cohort } = (await api.get('/api/attempts/ada/scorecard')).json();
   // Below: 0, 10 and who submitted nothing; the same: three with its own.
-  expect(cohort).toMatchObject({ finished: 8, percentile: 56.3 });
+  expect(cohort).toMatchObject({ finished: 8, lower: 3, equal: 2, percentile: 56.3 });
   expect(cohort.histogram.map(({ count }: { count: number }) => count)).toEqual([2, 1, 0, 0, 3, 0, 0, 0, 0, 2]);
   expect(cohort.histogram.findIndex(({ own }: { own: boolean }) => own)).toBe(4);
 });

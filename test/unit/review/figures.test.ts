@@ -2,9 +2,29 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { percentileOf } from '../../../engine/review/cohort.ts';
 import { lineCount } from '../../../engine/review/notes.ts';
+import { placeOf } from '../../../engine/review/pdf/place.ts';
 import { durationOf, instantOf, memoryOf, ordinalOf } from '../../../engine/review/pdf/words.ts';
 import { shownPerson } from '../../../engine/review/person.ts';
 import { meanOf, weightedScore } from '../../../engine/review/rubric.ts';
+
+test('a place is told in words that hold for one as for many', () => {
+  expect(placeOf({ finished: 3, lower: null, equal: null, percentile: null })).toEqual({
+    value: '–',
+    note: '3 finished so far',
+  });
+  expect(placeOf({ finished: 1, lower: 0, equal: 0, percentile: 50 })).toEqual({
+    value: 'Only one',
+    note: 'finished so far',
+  });
+  expect(placeOf({ finished: 2, lower: 1, equal: 0, percentile: 75 })).toEqual({
+    value: '75th',
+    note: 'percentile: above 1 of 1 other',
+  });
+  expect(placeOf({ finished: 8, lower: 3, equal: 2, percentile: 56.3 })).toEqual({
+    value: '56th',
+    note: 'percentile: above 3 of 7 others, equal to 2',
+  });
+});
 
 test('the percentile is the mid-rank', () => {
   expect(percentileOf({ lower: 0, equal: 1, all: 1 })).toBe(50);

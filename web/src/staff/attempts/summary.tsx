@@ -1,4 +1,4 @@
-import type { Scorecard } from '../../../../engine/model/scorecard.ts';
+import type { Cohort, Scorecard } from '../../../../engine/model/scorecard.ts';
 import { duration, instant, number } from '../../shared/format.ts';
 import { Histogram } from './histogram.tsx';
 import { Picture } from './picture.tsx';
@@ -6,13 +6,14 @@ import { counted, passedWords } from './words.ts';
 
 export function Summary({ card }: { card: Scorecard }) {
   const { score, maxScore, percent, passed, passMarkPercent, cohort, clock } = card;
-  const { finished, percentile } = cohort;
   return (
     <div class="columns">
       <section class="card" aria-label="Score">
         <dl class="figures">
-          <Figure name="Score" value={`${number(score)} of ${number(maxScore)}`} />
-          <Figure name="Percent" value={percent === null ? '–' : `${number(percent)} %`} />
+          <Figure
+            name={percent === null ? 'Score' : `Score: ${number(percent)} %`}
+            value={`${number(score)} of ${number(maxScore)}`}
+          />
           {passMarkPercent !== null && (
             <Figure
               name={`Pass mark ${number(passMarkPercent)} %`}
@@ -25,18 +26,28 @@ export function Summary({ card }: { card: Scorecard }) {
       </section>
       <section class="card" aria-label="Among the others">
         <h2>Among the others</h2>
-        {percentile === null ? (
-          <p class="hint">The place is known once the attempt is finished.</p>
-        ) : (
-          <p>
-            Better than <strong>{number(percentile, 0)} %</strong> of {finished === 1 ? 'the one' : `the ${finished}`}{' '}
-            finished at this version; equals count half.
-          </p>
-        )}
-        {finished > 0 && <Histogram parts={cohort.histogram} />}
+        <Place cohort={cohort} />
+        {cohort.finished > 1 && <Histogram parts={cohort.histogram} />}
         <Clock card={card} />
       </section>
     </div>
+  );
+}
+
+/** In words that hold for two as well as for thousands. */
+function Place({ cohort: { finished, lower, equal, percentile } }: { cohort: Cohort }) {
+  if (percentile === null || lower === null || equal === null)
+    return <p class="hint">Its place is known once the attempt is finished.</p>;
+  if (finished < 2) return <p>The only one finished so far: there is nobody to compare it with.</p>;
+  if (finished === 2) {
+    const to = lower > 0 ? 'Better than' : equal > 0 ? 'Equal to' : 'Below';
+    return <p>{to} the one other that finished at this version.</p>;
+  }
+  return (
+    <p>
+      Better than <strong>{lower.toLocaleString()}</strong> of the {(finished - 1).toLocaleString()} others that
+      finished at this version{equal > 0 && `, equal to ${equal.toLocaleString()}`}: percentile {number(percentile, 0)}.
+    </p>
   );
 }
 
