@@ -5,12 +5,14 @@ export function instant(iso: string | null): string {
   return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** For tables: without the year, where it is this one. */
-export function instantShort(iso: string | null): string {
-  if (iso === null) return '–';
+/** For tables: day and time, without the year where it is this one. */
+export function dayAndTime(iso: string): [day: string, time: string] {
   const at = new Date(iso);
   const year = at.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' as const };
-  return at.toLocaleString(undefined, { ...year, month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+  return [
+    at.toLocaleDateString(undefined, { ...year, month: 'short', day: 'numeric' }),
+    at.toLocaleTimeString(undefined, { timeStyle: 'short' }),
+  ];
 }
 
 /** `1:02:03`, `2:03`. */

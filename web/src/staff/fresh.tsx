@@ -5,7 +5,7 @@ import { Button } from '../shared/button.tsx';
 
 export interface Freshness {
   /** When it was read last, in milliseconds. */
-  at: number | null;
+  at: number;
   /** In words, why what is shown is older than it should be. */
   lost: string | null;
   /** Reads it at once. */
@@ -17,7 +17,7 @@ export interface Freshness {
  * a dialog is open, for what it is about must stay.
  */
 export function useFresh(everyMs: number | null, read: (signal: AbortSignal) => Promise<void>): Freshness {
-  const at = useSignal<number | null>(null);
+  const at = useSignal(Date.now());
   const lost = useSignal<string | null>(null);
   const latest = useRef(read);
   latest.current = read;
@@ -63,7 +63,7 @@ export function FreshNote({ of: { at, lost, now } }: { of: Freshness }) {
       <span role="status" class={lost === null ? '' : 'warn'}>
         {lost !== null && `Not up to date: ${lost} It is tried again by itself.`}
       </span>
-      {at !== null && <span class="soft small">As of {new Date(at).toLocaleTimeString()}</span>}
+      <span class="soft small">As of {new Date(at).toLocaleTimeString()}</span>
       <Button kind="quiet" onPress={now} title="It looks again by itself every few seconds">
         Refresh
       </Button>

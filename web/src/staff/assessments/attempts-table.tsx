@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
-import type { RefObject } from 'preact';
+import { Fragment, type RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AttemptRow } from '../../../../engine/model/scorecard.ts';
-import { instantShort, number } from '../../shared/format.ts';
+import { dayAndTime, number } from '../../shared/format.ts';
 import { Hostile } from '../../shared/text.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
 import { decisionWords, passedWords, stateWords } from '../attempts/words.ts';
@@ -121,13 +121,22 @@ function Cells({ row, assessment }: { row: AttemptRow; assessment: Assessment })
         );
       })}
       <td data-label="Decision">{row.decision === null ? '–' : decisionWords[row.decision]}</td>
-      <td class="when" data-label="Started">
-        {instantShort(row.startedAt)}
-      </td>
-      <td class="when" data-label="Finished">
-        {instantShort(row.finishedAt)}
-      </td>
+      <When name="Started" at={row.startedAt} />
+      <When name="Finished" at={row.finishedAt} />
     </>
+  );
+}
+
+function When({ name, at }: { name: string; at: string | null }) {
+  const parts = at === null ? ['–'] : dayAndTime(at);
+  return (
+    <td data-label={name}>
+      {parts.map((part) => (
+        <Fragment key={part}>
+          <span class="when">{part}</span>{' '}
+        </Fragment>
+      ))}
+    </td>
   );
 }
 

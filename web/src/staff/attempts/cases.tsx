@@ -1,103 +1,109 @@
 import { useSignal } from '@preact/signals';
 import type { BestSubmission, CardCase } from '../../../../engine/model/scorecard.ts';
 import { Button } from '../../shared/button.tsx';
-import { number } from '../../shared/format.ts';
-import { Hostile } from '../../shared/text.tsx';
-import { VerdictBadge } from '../../shared/verdict.tsx';
+import { Check } from '../../shared/check.tsx';
 import { CaseDialog } from './case-dialog.tsx';
-import { UsedOf } from './used-of.tsx';
+import { CaseGroup } from './case-group.tsx';
+import { counted } from './words.ts';
+
+/** So many rows are seen at a glance: with more, what went well is folded at first. */
+const glance = 12;
+
+const went = ({ verdict }: CardCase) => verdict === 'AC';
 
 /** Every case by its group, with what it used of its limits. */
 export function Cases({ best, problemName }: { best: BestSubmission; problemName: string }) {
+  const { groups, limits } = best;
+  const all = groups.flatMap(({ cases }) => cases);
+  const failed = all.filter((one) => !went(one)).length;
   const shown = useSignal<CardCase | null>(null);
-  const { limits } = best;
+  const failedOnly = useSignal(false);
+  const folded = useSignal<ReadonlySet<string>>(
+    new Set(all.length > glance ? groups.filter(({ cases }) => cases.every(went)).map(({ name }) => name) : []),
+  );
+  const fold = (name: string) => {
+    folded.value = folded.value.has(name) ? folded.value.difference(new Set([name])) : new Set([...folded.value, name]);
+  };
+  const seen = groups
+    .map((group) => ({ ...group, cases: failedOnly.value ? group.cases.filter((one) => !went(one)) : group.cases }))
+    .filter(({ cases }) => !failedOnly.value || cases.length > 0);
+  const lookable = seen.flatMap(({ cases }) => cases).filter(({ verdict }) => verdict !== 'SK');
   return (
-    <section class="scroll" tabIndex={0} aria-label={`Cases, ${problemName}`}>
-      <table class="cases">
-        <thead>
-          <tr>
-            <th>Case</th>
-            <th>Verdict</th>
-            <th>CPU time{limits && ` of ${limits.timeLimitMs} ms`}</th>
-            <th>Wall time{limits && ` of ${limits.wallTimeLimitMs} ms`}</th>
-            <th>Memory{limits && ` of ${limits.memoryLimitMb} MiB`}</th>
-            <th>Details</th>
-          </tr>
-        </thead>
-        {best.groups.map((group) => (
-          <tbody key={group.name}>
-            <tr class="group">
-              <th scope="rowgroup">{group.name}</th>
-              <td>
-                <VerdictBadge verdict={group.verdict} />
-              </td>
-              <td colSpan={4}>
-                {group.maxScore !== 0 && (
-                  <>
-                    {number(group.score)}
-                    {group.maxScore !== null && ` of ${number(group.maxScore)}`}
-                  </>
-                )}
-              </td>
+    <>
+      <div class="row spread">
+        <span>
+          {all.length - failed} of {counted(all.length, 'case')} accepted
+        </span>
+        <div class="row">
+          {failed > 0 && failed < all.length && (
+            <Check
+              checked={failedOnly.value}
+              onChange={(checked) => {
+                failedOnly.value = checked;
+              }}
+            >
+              Only the {failed === 1 ? 'one that was' : `${failed} that were`} not accepted
+            </Check>
+          )}
+          {groups.length > 1 && (
+            <Button
+              kind="quiet"
+              onPress={() => {
+                folded.value = new Set(folded.value.size > 0 ? [] : groups.map(({ name }) => name));
+              }}
+            >
+              {folded.value.size > 0 ? 'Unfold all' : 'Fold all'}
+            </Button>
+          )}
+        </div>
+      </div>
+      <section class="scroll tall" tabIndex={0} aria-label={`Cases, ${problemName}`}>
+        <table class="cases">
+          <thead>
+            <tr>
+              <th>Case</th>
+              <th>Verdict</th>
+              <Head text="CPU time" limit={limits && `${limits.timeLimitMs.toLocaleString()} ms`} />
+              <Head text="Wall time" limit={limits && `${limits.wallTimeLimitMs.toLocaleString()} ms`} wide />
+              <Head text="Memory" limit={limits && `${limits.memoryLimitMb.toLocaleString()} MiB`} wide />
             </tr>
-            {group.cases.map((one) => (
-              <Row
-                key={one.index}
-                one={one}
-                limits={limits}
-                onShow={() => {
-                  shown.value = one;
-                }}
-              />
-            ))}
-          </tbody>
-        ))}
-      </table>
+          </thead>
+          {seen.map((group) => (
+            <CaseGroup
+              key={group.name}
+              {...{ group, limits }}
+              folded={folded.value.has(group.name)}
+              onFold={() => fold(group.name)}
+              onLook={(one) => {
+                shown.value = one;
+              }}
+            />
+          ))}
+        </table>
+      </section>
       {shown.value && (
         <CaseDialog
           submissionId={best.id}
           one={shown.value}
+          among={lookable}
+          limits={limits}
+          onLook={(one) => {
+            shown.value = one;
+          }}
           onClose={() => {
             shown.value = null;
           }}
         />
       )}
-    </section>
+    </>
   );
 }
 
-function Row({ one, limits, onShow }: { one: CardCase; limits: BestSubmission['limits']; onShow(): void }) {
-  const mib = one.memoryPeakKb / 1024;
+function Head({ text, limit, wide = false }: { text: string; limit: string | null; wide?: boolean }) {
   return (
-    <tr>
-      <td>
-        <Hostile text={one.name} />
-      </td>
-      <td>
-        <VerdictBadge verdict={one.verdict} />{' '}
-        {one.reason && (
-          <span class="small">
-            <Hostile text={one.reason} />
-          </span>
-        )}
-        {one.leftoverProcesses > 0 && <div class="small">left {one.leftoverProcesses} processes running</div>}
-      </td>
-      <td>
-        <UsedOf used={one.cpuTimeMs} limit={limits?.timeLimitMs ?? null} says={`${number(one.cpuTimeMs)} ms`} />
-      </td>
-      <td>
-        <UsedOf used={one.wallTimeMs} limit={limits?.wallTimeLimitMs ?? null} says={`${number(one.wallTimeMs)} ms`} />
-      </td>
-      <td>
-        <UsedOf used={mib} limit={limits?.memoryLimitMb ?? null} says={`${number(mib)} MiB`} />
-      </td>
-      <td>
-        {one.verdict !== 'SK' && (
-          <Button onPress={onShow} label={`Look at ${one.name}`}>
-            Look
-          </Button>
-        )}
-      </td>
-    </tr>
+    <th class={wide ? 'number wide-only' : 'number'}>
+      {text}
+      {limit !== null && <span class="limit"> of {limit}</span>}
+    </th>
   );
 }

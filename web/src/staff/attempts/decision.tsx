@@ -12,7 +12,7 @@ import { decisionWords } from './words.ts';
 /** The decision, and the log of all that were made: the last one holds, so a wrong one is mended by another. */
 export function Decisions({ card, onDecided }: { card: Scorecard; onDecided(): void }) {
   return (
-    <section class="card" aria-label="Decision">
+    <section class="card" id="decision" tabIndex={-1} aria-label="Decision">
       <h2>Decision</h2>
       {card.decisions.length === 0 && <p>Not decided yet.</p>}
       {card.decisions.length > 0 && (
@@ -20,7 +20,7 @@ export function Decisions({ card, onDecided }: { card: Scorecard; onDecided(): v
           {card.decisions.map(({ id, decision, reason, byName, at }, index) => (
             <li key={id}>
               <strong>{decisionWords[decision]}</strong> by {byName}, {instant(at)}
-              {index === card.decisions.length - 1 && ' (holds)'}
+              {card.decisions.length > 1 && index === card.decisions.length - 1 && ' (holds)'}
               {reason && <p class="as-written">{reason}</p>}
             </li>
           ))}
@@ -66,7 +66,7 @@ function Decide({ card, onDecided }: { card: Scorecard; onDecided(): void }) {
       </fieldset>
       <Area
         label="Reason"
-        rows={3}
+        rows={2}
         value={reason.value}
         onValue={(value) => {
           reason.value = value;

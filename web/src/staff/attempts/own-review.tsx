@@ -17,7 +17,7 @@ export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewSt
     tell('good', submitted ? 'Your review is submitted.' : 'The draft is saved. Nobody else sees it.');
   };
   return (
-    <section class="card" aria-label="Your review">
+    <section class="card" id="your-review" tabIndex={-1} aria-label="Your review">
       <div class="row spread">
         <h2>Your review</h2>
         {now && <span class="tag">{now.submitted ? 'Submitted' : 'Draft'}</span>}
@@ -30,15 +30,16 @@ export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewSt
       {now && (
         <form class="form" onSubmit={(event) => event.preventDefault()}>
           {card.rubric.length === 0 && <p class="hint">The assessment has no rubric: a comment is all there is.</p>}
-          {card.rubric.map(({ key, title }) => (
+          {card.rubric.map(({ key, title, weight }) => (
             <Rating
               key={key}
               title={title}
+              weighs={weight}
               value={now.ratings[key] ?? null}
               onValue={(value) => state.change({ ratings: { ...now.ratings, [key]: value } })}
             />
           ))}
-          <Area label="Comment" rows={5} value={now.comment} onValue={(comment) => state.change({ comment })} />
+          <Area label="Comment" rows={4} value={now.comment} onValue={(comment) => state.change({ comment })} />
           <p class="hint">
             {now.notes.length === 0
               ? 'Notes on lines are added beside the source.'

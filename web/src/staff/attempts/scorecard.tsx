@@ -1,10 +1,11 @@
 import { useRoute } from 'preact-iso';
 import type { Scorecard } from '../../../../engine/model/scorecard.ts';
-import { get } from '../../shared/api.ts';
-import { Show, useLoaded } from '../../shared/load.tsx';
+import { Show } from '../../shared/load.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Hostile } from '../../shared/text.tsx';
 import { AttemptActions } from '../assessments/attempt-actions.tsx';
+import { FreshNote, type Freshness } from '../fresh.tsx';
+import { useLive } from '../live.ts';
 import { can } from '../session.ts';
 import { Decisions } from './decision.tsx';
 import { OwnReview } from './own-review.tsx';
@@ -14,10 +15,16 @@ import { Summary } from './summary.tsx';
 import { type OwnReviewState, useOwnReview } from './use-own-review.ts';
 import { decisionWords, endedByWords, stateWords } from './words.ts';
 
+/** While it is graded there is something new any moment; once it is finished only people change something. */
+function everyMsOf({ state }: Scorecard): number | null {
+  if (state === 'finished') return null;
+  return state === 'ending' || state === 'grading' ? 3_000 : 15_000;
+}
+
 /** What is known of one attempt, and what people say of it. */
 export default function ScorecardPage() {
   const { id = '' } = useRoute().params;
-  const loaded = useLoaded(id, (signal) => get<Scorecard>(`/api/attempts/${id}/scorecard`, signal));
+  const loaded = useLive<Scorecard>(`/api/attempts/${id}/scorecard`, everyMsOf);
   const review = useOwnReview(id, loaded.reload);
   const card = loaded.value;
   return (
@@ -31,27 +38,58 @@ export default function ScorecardPage() {
           </>
         )}
       </p>
-      <Show of={loaded}>{(shown) => <Card card={shown} review={review} reload={loaded.reload} />}</Show>
+      <Show of={loaded}>
+        {(shown) => <Card card={shown} review={review} reload={loaded.reload} fresh={loaded.fresh} />}
+      </Show>
     </Page>
   );
 }
 
-function Card({ card, review, reload }: { card: Scorecard; review: OwnReviewState; reload(): void }) {
+function Card({
+  card,
+  review,
+  reload,
+  fresh,
+}: {
+  card: Scorecard;
+  review: OwnReviewState;
+  reload(): void;
+  fresh: Freshness;
+}) {
   return (
-    <div class="stack">
-      <Head card={card} reload={reload} />
-      <Summary card={card} />
-      {card.problems.map((problem) => (
-        <ProblemCard key={problem.slug} problem={problem} card={card} review={review} />
-      ))}
-      <div class="columns">
-        {can('reviews:own') && <OwnReview card={card} state={review} />}
-        <div class="stack">
-          <Decisions card={card} onDecided={reload} />
-          <Reviews card={card} />
+    <div class="scorecard">
+      <div class="stack">
+        <div>
+          <Head card={card} reload={reload} />
+          {card.state !== 'finished' && <FreshNote of={fresh} />}
+          <Places card={card} />
         </div>
+        <Summary card={card} />
+        {card.problems.map((problem) => (
+          <ProblemCard key={problem.slug} problem={problem} card={card} review={review} />
+        ))}
+      </div>
+      <div class="stack judgement">
+        {can('reviews:own') && <OwnReview card={card} state={review} />}
+        <Reviews card={card} />
+        <Decisions card={card} onDecided={reload} />
       </div>
     </div>
+  );
+}
+
+/** Where things are: on a narrow screen the page is long. */
+function Places({ card }: { card: Scorecard }) {
+  return (
+    <nav class="row places" aria-label="On this page">
+      {card.problems.map(({ slug, name }) => (
+        <a key={slug} href={`#${slug}`}>
+          {name}
+        </a>
+      ))}
+      {can('reviews:own') && <a href="#your-review">Your review</a>}
+      <a href="#decision">Decision</a>
+    </nav>
   );
 }
 

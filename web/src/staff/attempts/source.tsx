@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 import { visible } from '../../shared/text.tsx';
+import { usePaint } from './use-paint.ts';
 
 export interface Mark {
   fromLine: number;
@@ -26,11 +28,12 @@ export function Source({
   onLine?: ((line: number) => void) | undefined;
   below?(line: number): ComponentChildren;
 }) {
-  const lines = content.split('\n');
-  if (lines.at(-1) === '') lines.pop();
+  const paint = usePaint(name);
+  const painted = useMemo(() => paint(content), [paint, content]);
+  const lines = content === '' || content.endsWith('\n') ? painted.slice(0, -1) : painted;
   return (
     <section class="source" tabIndex={0} aria-label={`${name}, ${whose}`}>
-      {lines.map((text, index) => {
+      {lines.map((pieces, index) => {
         const line = index + 1;
         const mark = marks.findLast(({ fromLine, toLine }) => fromLine <= line && line <= toLine);
         return (
@@ -44,7 +47,17 @@ export function Source({
                 <span class="source-number">{line}</span>
               )}
               {mark?.fromLine === line && !mark.shown && <span class="sr">{mark.says}: </span>}
-              <code>{visible(text)}</code>
+              <code>
+                {pieces.map(({ text, look }, place) =>
+                  look === '' ? (
+                    visible(text)
+                  ) : (
+                    <span key={place} class={look}>
+                      {visible(text)}
+                    </span>
+                  ),
+                )}
+              </code>
               {mark?.fromLine === line && mark.shown && <span class="tag source-tag">{mark.says}</span>}
             </div>
             {below?.(line)}
