@@ -151,7 +151,7 @@ export function createApp(app: App, deps: AppDeps): App {
     decisionRoutes(scope, routeDeps);
     exportRoutes(scope, routeDeps);
     graphqlRoutes(scope, routeDeps);
-    markdownRoutes(scope);
+    markdownRoutes(scope, deps);
     rejudgeRoutes(scope, routeDeps);
     healthRoutes(scope, routeDeps);
     systemRoutes(scope, routeDeps);

@@ -1,5 +1,5 @@
 import { AppError } from '../../engine/errors.ts';
-import { renderMarkdown } from '../../engine/markdown/render.ts';
+import { renderStatement } from '../../engine/markdown/render.ts';
 import type { Attempt } from '../../engine/model/attempt.ts';
 import { may, type Permission, type Principal } from '../../engine/model/permission.ts';
 import type { Problem } from '../../engine/model/problem.ts';
@@ -108,7 +108,7 @@ export function resolversFor(deps: RouteDeps) {
         return {
           ...summaryOfProblem(problem),
           statement: problem.statement,
-          statementHtml: renderMarkdown(problem.statement),
+          statementHtml: renderStatement(problem),
           samples,
         };
       },

@@ -1,6 +1,6 @@
 import { problemOf, ruledProblem, runtimesOf } from '../../engine/assess/allowed.ts';
 import { AppError } from '../../engine/errors.ts';
-import { renderMarkdown } from '../../engine/markdown/render.ts';
+import { renderStatement } from '../../engine/markdown/render.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { attemptViewOf } from '../attempt-view.ts';
 import { ownAttempt } from '../own-attempt.ts';
@@ -44,7 +44,7 @@ export function attemptRoutes(app: App, deps: RouteDeps): void {
     return {
       ...{ slug, name, points },
       statement: problem.statement,
-      statementHtml: renderMarkdown(problem.statement),
+      statementHtml: renderStatement(problem),
       limits: problem.limits,
       samples: await samplesOf(problem),
       runtimes: runtimesOf(deps, rules, problem).map((runtime) => ({

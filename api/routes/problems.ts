@@ -1,5 +1,5 @@
 import { AppError } from '../../engine/errors.ts';
-import { renderMarkdown } from '../../engine/markdown/render.ts';
+import { renderStatement } from '../../engine/markdown/render.ts';
 import type { App, RouteDeps } from '../app.ts';
 import { samplesOf } from '../samples-of.ts';
 import { answer } from '../schemas/answer.ts';
@@ -36,7 +36,7 @@ export function problemRoutes(app: App, { problems, runtimes }: RouteDeps): void
     return {
       ...problemSummaryOf(problem, { runtimeIds, source: problems.originOf(problem) }),
       statement: problem.statement,
-      statementHtml: renderMarkdown(problem.statement),
+      statementHtml: renderStatement(problem),
       samples: await samplesOf(problem),
     };
   });

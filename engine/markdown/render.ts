@@ -6,6 +6,10 @@ import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import type { Problem } from '../model/problem.ts';
+import type { Pictures } from '../problem/pictures.ts';
+import { showPictures } from './pictures.ts';
+import { markSamples } from './samples.ts';
 
 /*
  * Theory of operation. Markdown of authors is hostile: HTML in it is dropped by the parser, what is left is sanitised, and
@@ -33,32 +37,41 @@ const mathOptions = {
   ...{ output: 'mathml', trust: false, maxExpand: 200, maxSize: 20, strict: 'ignore' },
 } as Parameters<typeof rehypeKatex>[0];
 
-const processor = unified()
+const sanitised = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkMath)
   .use(remarkRehype)
-  .use(rehypeSanitize, schema)
-  .use(rehypeKatex, mathOptions)
-  .use(rehypeStringify)
-  .freeze();
+  .use(rehypeSanitize, schema);
+
+const processorWith = (pictures: Pictures) =>
+  sanitised().use(showPictures, pictures).use(markSamples).use(rehypeKatex, mathOptions).use(rehypeStringify);
 
 const known = new Map<string, string>();
+const knownStatements = new WeakMap<Asked, string>();
+type Asked = Pick<Problem, 'statement' | 'pictures'>;
 
 /** HTML that may be put into a page as it is. Never throws. */
 export function renderMarkdown(text: string): string {
   const before = known.get(text);
   if (before !== undefined) return before;
-  const html = render(text);
+  const html = render(text, {});
   known.set(text, html);
   if (known.size > mostKnown) known.delete(known.keys().next().value ?? '');
   return html;
 }
 
-function render(text: string): string {
+/** The same of a problem's statement, with its pictures, and with places for samples: see samples.ts. */
+export function renderStatement(problem: Asked): string {
+  const html = knownStatements.get(problem) ?? render(problem.statement, problem.pictures);
+  knownStatements.set(problem, html);
+  return html;
+}
+
+function render(text: string, pictures: Pictures): string {
   if (text.length > mostChars || nestingOf(text) > deepestNesting) return asText(text);
   try {
-    return String(processor.processSync(text));
+    return String(processorWith(pictures).processSync(text));
   } catch {
     return asText(text);
   }

@@ -89,6 +89,8 @@ export interface Problem {
   name: string;
   /** Markdown. */
   statement: string;
+  /** What the statement may show, as `data:` URIs: see engine/problem/pictures.ts. */
+  pictures: Readonly<Record<string, string>>;
   limits: Limits;
   /** Ids of the runtimes that may be used; `null` is all. */
   languages: readonly string[] | null;

@@ -10,6 +10,7 @@ import { invalid, quoted } from './invalid.ts';
 import { readLegacyData } from './legacy-data.ts';
 import { readMetadata } from './metadata.ts';
 import type { Metadata } from './metadata-shape.ts';
+import { readPictures } from './pictures.ts';
 import { readStarters } from './starters.ts';
 import { readStatement } from './statement.ts';
 import { readSolutions } from './submissions.ts';
@@ -73,6 +74,7 @@ export async function loadScanned(
     type,
     name: statement.name ?? slug,
     statement: fillConstants(statement.text, constants),
+    pictures: await readPictures(root, warn),
     limits:
       metadata.hasTimeLimit || format !== 'legacy' ? metadata.limits : await withLegacyTimeLimit(root, metadata.limits),
     languages: metadata.languages,

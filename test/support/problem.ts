@@ -46,6 +46,7 @@ export function problem(
     maxScore: 1,
     aggregation: 'pass-fail',
     validator: null,
+    pictures: {},
     solutions: [],
     starters: {},
     ...change,

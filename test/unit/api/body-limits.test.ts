@@ -13,6 +13,7 @@ const larger: Record<string, number> = {
   'POST /api/assessments': 512 * kib,
   'PATCH /api/assessments/:id': 512 * kib,
   'POST /api/assessments/:id/invitations.csv': mib,
+  'POST /api/authoring/problems/:slug/preview': mib,
   'POST /api/markdown': mib,
   'POST /api/authoring/problems/:slug/answers': mib,
   'POST /api/authoring/problems/:slug/try': 4 * mib,

@@ -50,6 +50,7 @@ export function problem(
     limits: { ...defaultLimits, wallTimeLimitMs: wallTimeLimitFor(defaultLimits.timeLimitMs) },
     languages: null,
     validator: null,
+    pictures: {},
     solutions: [],
     starters: {},
     ...plan,

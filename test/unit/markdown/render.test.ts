@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderMarkdown } from '../../../engine/markdown/render.ts';
+import { renderMarkdown, renderStatement } from '../../../engine/markdown/render.ts';
 
 /** Statements are hostile: nothing of them may run, load or take the page's place. */
 
@@ -51,4 +51,16 @@ test('a macro that grows is cut off', () => {
     '$\\def\\a{xx}\\def\\b{\\a\\a\\a\\a}\\def\\c{\\b\\b\\b\\b}\\def\\d{\\c\\c\\c\\c}\\def\\e{\\d\\d\\d\\d}\\e\\e\\e\\e$',
   );
   expect(html.length).toBeLessThan(100_000);
+});
+
+test("a package's pictures are shown by their names, and nothing else", () => {
+  const pictures = { 'img/net.svg': 'data:image/svg+xml;base64,PHN2Zy8+' };
+  const html = (statement: string) => renderStatement({ statement, pictures });
+  expect(html('![the network](img/net.svg)')).toBe(
+    '<p><img src="data:image/svg+xml;base64,PHN2Zy8+" alt="the network"></p>',
+  );
+  expect(html('![not there](img/other.png)')).toBe('<p>not there</p>');
+  for (const name of ['__proto__', 'constructor', '/img/net.svg', '//evil.example/net.svg', 'https://evil.example/x']) {
+    expect(html(`![words](${name})`), name).toBe('<p>words</p>');
+  }
 });
