@@ -28,6 +28,7 @@ export type FieldProps = Bound<string> & {
   required?: boolean;
   min?: number;
   max?: number;
+  step?: 'any';
   placeholder?: string;
   /** Of these, or anything else. */
   suggestions?: readonly string[];

@@ -7,6 +7,7 @@ import { Notice } from '../../shared/notice.tsx';
 import { type Desk, urlOf } from './desk.ts';
 import { Job } from './job.tsx';
 import { useJobs } from './job-events.ts';
+import { MeasureForm } from './measure-form.tsx';
 
 /** Verify, measure, publish: each a job on the files as they are now. The last one is shown, also after a reload. */
 export function Publish({ desk }: { desk: Desk }) {
@@ -16,9 +17,10 @@ export function Publish({ desk }: { desk: Desk }) {
   useJobs(slug, (job) => {
     id.value ??= job?.id ?? null;
   });
-  const begin = async (kind: 'verify' | 'measure') => {
-    id.value = (await send<JobView>('POST', urlOf(slug, kind), kind === 'measure' ? {} : undefined)).id;
+  const show = (jobId: string) => {
+    id.value = jobId;
   };
+  const verify = async () => show((await send<JobView>('POST', urlOf(slug, 'verify'))).id);
   const publish = async () => {
     const asked = {
       ...{ method: 'POST' as const, body: { note: note.value } },
@@ -52,13 +54,11 @@ export function Publish({ desk }: { desk: Desk }) {
             Neither changes anything.
           </p>
           <div class="row">
-            <Button disabled={broken} onPress={() => begin('verify')}>
+            <Button disabled={broken} onPress={verify}>
               Verify
             </Button>
-            <Button disabled={broken} onPress={() => begin('measure')}>
-              Measure limits
-            </Button>
           </div>
+          <MeasureForm slug={slug} disabled={broken} onBegun={show} />
         </div>
         <form class="card stack" onSubmit={(event) => event.preventDefault()}>
           <h3>Publish</h3>

@@ -7,6 +7,7 @@ import { Confirm } from './confirm.tsx';
 import type { Desk } from './desk.ts';
 import { expectationWords } from './expected.ts';
 import { SolutionForm, type SolutionTyped } from './solution-form.tsx';
+import { openTry, Tries } from './try.tsx';
 
 const fresh = '';
 
@@ -56,6 +57,9 @@ export function Solutions({ desk }: { desk: Desk }) {
                       {desk.draft<SolutionTyped>(`solution ${name}`).value !== null && (
                         <span class="tag">Not saved</span>
                       )}
+                      <Button kind="quiet" label={`Run ${name}`} onPress={() => openTry(desk.slug, name)}>
+                        Run
+                      </Button>
                       <Button kind="quiet" label={`Edit ${name}`} onPress={() => edit(name)}>
                         Edit
                       </Button>
@@ -78,10 +82,11 @@ export function Solutions({ desk }: { desk: Desk }) {
         </section>
       )}
       {open.value === null ? (
-        <div>
+        <div class="row">
           <Button kind="main" onPress={() => edit(fresh)}>
             Add a solution
           </Button>
+          <Button onPress={() => openTry(desk.slug, '')}>Run a program</Button>
         </div>
       ) : (
         <SolutionForm
@@ -91,6 +96,7 @@ export function Solutions({ desk }: { desk: Desk }) {
           onClose={close}
         />
       )}
+      <Tries desk={desk} />
     </div>
   );
 }

@@ -1,0 +1,150 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { JobView } from '../../../../api/schemas/authoring-job.ts';
+import type { TriedCaseView } from '../../../../api/schemas/trial.ts';
+import { send } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
+import { Check } from '../../shared/check.tsx';
+import { instant, number } from '../../shared/format.ts';
+import { Notice } from '../../shared/notice.tsx';
+import { Output, visible } from '../../shared/text.tsx';
+import { verdictWords } from '../../shared/verdict.tsx';
+import type { Desk } from './desk.ts';
+import { TakeMissing } from './try-answer.tsx';
+import { TryCase } from './try-case.tsx';
+import { followTry, type TrySeen } from './try-events.ts';
+import { wordsOfTrial } from './try-form-state.ts';
+
+/** A run, as it goes and when it has ended. `isNew`: it was asked for on this page, and comes into sight. */
+export function TryResult({ id, desk, isNew }: { id: string; desk: Desk; isNew: boolean }) {
+  const { seen, close } = useMemo(() => followTry(id), [id]);
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isNew) place.current?.scrollIntoView({ block: 'nearest' });
+    return close;
+  }, [close]);
+  const { job, state, head, cases, error } = seen.value;
+  const isDone = state === 'done';
+  return (
+    <section ref={place} class="card stack" aria-label="The last run">
+      <div class="row spread headline">
+        <h3>{visible(job?.trial ? wordsOfTrial(job.trial) : 'The last run')}</h3>
+        {!isDone && <Button onPress={() => send('DELETE', `/api/authoring/jobs/${id}`)}>Cancel</Button>}
+      </div>
+      <p role="status">
+        {wordsOf(seen.value)} {isDone && <span class="soft">{instant(job?.doneAt ?? null)}</span>}
+      </p>
+      {!isDone && head !== null && <progress max={Math.max(head.cases, 1)} value={cases.length} aria-label="Cases" />}
+      {error !== null && <p class="field-error">{error}</p>}
+      {job !== null && <Reasons job={job} />}
+      {job?.tried && <Compiler compile={job.tried.compile} />}
+      {job?.trial?.mayAnswer && <TakeMissing desk={desk} jobId={id} cases={cases} />}
+      <Cases {...{ id, desk, seen: seen.value }} />
+    </section>
+  );
+}
+
+function Reasons({ job: { outcome, reasons } }: { job: JobView }) {
+  if (reasons.length === 0) return null;
+  return (
+    <Notice kind="error">
+      <p>
+        <strong>
+          {outcome === 'refused' ? 'Mend this, then run it again:' : 'The server failed at it. Run it again.'}
+        </strong>
+      </p>
+      {reasons.map((words) => (
+        <p key={words}>{visible(words)}</p>
+      ))}
+    </Notice>
+  );
+}
+
+function Compiler({ compile }: { compile: NonNullable<JobView['tried']>['compile'] }) {
+  if (compile.output === '' && compile.ok) return null;
+  return (
+    <div>
+      <h4>{compile.ok ? 'The compiler says' : 'It does not compile'}</h4>
+      {compile.output === '' ? (
+        <p>The compiler was ended for want of {compile.reason === 'memory' ? 'memory' : 'time'}, and said nothing.</p>
+      ) : (
+        <Output label="Output of the compiler" text={compile.output} />
+      )}
+    </div>
+  );
+}
+
+/** Drawn at once: more on demand. */
+const pageSize = 100;
+
+function Cases({ id, desk, seen: { job, head, cases } }: { id: string; desk: Desk; seen: TrySeen }) {
+  const isOnlyBad = useSignal(false);
+  const most = useSignal(pageSize);
+  if (cases.length === 0) return null;
+  const bad = cases.filter(isBad);
+  const shown = isOnlyBad.value ? bad : cases;
+  return (
+    <div class="tried">
+      {cases.length > 10 && bad.length > 0 && bad.length < cases.length && (
+        <Check
+          checked={isOnlyBad.value}
+          onChange={(checked) => {
+            isOnlyBad.value = checked;
+          }}
+        >
+          Only the {bad.length} that are not accepted
+        </Check>
+      )}
+      {shown.slice(0, most.value).map((one) => (
+        <TryCase
+          key={one.result.name}
+          {...{ desk, jobId: id, one, limits: head?.limits ?? null }}
+          mayAnswer={job?.trial?.mayAnswer ?? false}
+          isOpen={head?.cases === 1}
+        />
+      ))}
+      {shown.length > most.value && (
+        <Button
+          onPress={() => {
+            most.value += pageSize;
+          }}
+        >
+          Show more ({shown.length - most.value} left)
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const isBad = ({ result }: TriedCaseView) => result.verdict !== 'AC' && result.verdict !== 'PAC';
+
+function wordsOf({ job, state, head, cases }: TrySeen): string {
+  switch (state) {
+    case 'queued':
+      return job?.state === 'running' ? 'It begins …' : 'It waits for its turn …';
+    case 'compiling':
+      return 'It is being compiled …';
+    case 'running':
+      return `It is running: ${cases.length}${head === null ? '' : ` of ${head.cases}`} done …`;
+    case 'done':
+      return job === null ? '' : endWords(job, cases);
+    default:
+      return state satisfies never;
+  }
+}
+
+function endWords({ outcome, tried }: JobView, cases: readonly TriedCaseView[]): string {
+  if (outcome === 'canceled') return `Canceled, after ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}.`;
+  if (tried === null) return 'It was not run.';
+  const bad = cases.filter(isBad).length;
+  const open = cases.filter(({ compared }) => !compared).length;
+  const score = tried.score === null || tried.maxScore === 1 ? '' : `, ${number(tried.score)} points`;
+  if (tried.verdict === 'CE') return `${verdictWords.CE}.`;
+  if (bad > 0) {
+    const how = cases.length === 1 ? '' : `: ${bad} of ${cases.length} cases not accepted`;
+    return `${verdictWords[tried.verdict]}${score}${how}.`;
+  }
+  if (open === cases.length) return 'Ended well; there is no answer to compare with.';
+  const rest = open === 0 ? '' : ` ${open} of ${cases.length} cases have no answer to compare with.`;
+  return `${verdictWords[tried.verdict]}${score}.${rest}`;
+}
