@@ -125,6 +125,19 @@ test('while the server is away one line says so, what was typed stays, and the p
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Webhooks');
 });
 
+test('meanwhile some people have taken the demo, and their programs are graded', async () => {
+  const [reviewer = ''] = /http:\S+\/assessments\/\S+/.exec(server.said.out) ?? [];
+  await page.goto(reviewer);
+  for (const [name, score] of [
+    ['Ada Demo', '100 of 100'],
+    ['Grace Demo', '60 of 100'],
+  ] as const) {
+    const row = page.getByRole('row', { name });
+    await row.getByText('Finished').waitFor();
+    await row.getByText(score).waitFor();
+  }
+});
+
 test('no page complained', () => {
   expect(complaints).toEqual([]);
   expect(faults).toEqual([]);
