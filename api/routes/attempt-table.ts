@@ -3,11 +3,30 @@ import { answer } from '../schemas/answer.ts';
 import { TableQuery } from '../schemas/attempt-table.ts';
 import { errorResponses } from '../schemas/error.ts';
 import { AssessmentParams } from '../schemas/id.ts';
-import { AttemptTableView } from '../schemas/scorecard.ts';
+import { AttemptCountsView, AttemptTableView } from '../schemas/scorecard.ts';
 
 const defaultLimit = 50;
 
-export function attemptTableRoutes(app: App, { review }: RouteDeps): void {
+const config = { permission: 'scorecards:read' } as const;
+
+export function attemptTableRoutes(app: App, deps: RouteDeps): void {
+  listAttempts(app, deps);
+  countAttempts(app, deps);
+}
+
+function countAttempts(app: App, { review }: RouteDeps): void {
+  const schema = {
+    tags: ['scorecards'],
+    operationId: 'countAttempts',
+    summary: 'How many attempts are in which state',
+    description: 'Who is invited, under way, to be reviewed and decided: four counts by an index.',
+    params: AssessmentParams,
+    response: { 200: answer('The counts', AttemptCountsView), ...errorResponses('BAD_REQUEST', 'NOT_FOUND') },
+  };
+  app.get('/api/assessments/:id/counts', { schema, config }, async ({ params }) => review.counts.of(params.id));
+}
+
+function listAttempts(app: App, { review }: RouteDeps): void {
   const schema = {
     tags: ['scorecards'],
     operationId: 'listAttempts',
@@ -18,7 +37,6 @@ export function attemptTableRoutes(app: App, { review }: RouteDeps): void {
     querystring: TableQuery,
     response: { 200: answer('A page of attempts', AttemptTableView), ...errorResponses('BAD_REQUEST', 'NOT_FOUND') },
   };
-  const config = { permission: 'scorecards:read' } as const;
   app.get('/api/assessments/:id/attempts', { schema, config }, async ({ params, query }) => {
     const { limit = defaultLimit, ...rest } = query;
     return review.table.page(params.id, { ...rest, limit });

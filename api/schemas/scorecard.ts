@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { CaseDiff, SourceDiff } from '../../engine/model/diff.ts';
-import { AttemptRow, Comparison, Scorecard } from '../../engine/model/scorecard.ts';
+import { AttemptCounts, AttemptRow, Comparison, Scorecard } from '../../engine/model/scorecard.ts';
 import { withExamples } from './example.ts';
 import { idOf } from './id.ts';
 
@@ -69,7 +69,13 @@ export const ScorecardView = withExamples(Scorecard, [
     },
     ...scored,
     passMarkPercent: 50,
-    cohort: { finished: 42, percentile: 31, histogram: [{ from: 0, to: 10, count: 4, own: false }] },
+    cohort: {
+      finished: 42,
+      lower: 6,
+      equal: 0,
+      percentile: 31,
+      histogram: [{ from: 0, to: 10, count: 4, own: false }],
+    },
     problems: [
       {
         ...{ slug: 'brackets', name: 'Brackets', version: '6b1f2f10c9a4', points: 40, maxPoints: 100, verdict: 'WA' },
@@ -120,6 +126,8 @@ export const ComparisonView = withExamples(Comparison, [
     ],
   },
 ]);
+
+export const AttemptCountsView = withExamples(AttemptCounts, [{ invited: 3, underWay: 2, toReview: 5, decided: 10 }]);
 
 const diff = {
   method: 'lines',

@@ -220,6 +220,15 @@ export const AttemptRow = Type.Object({
 });
 export type AttemptRow = Static<typeof AttemptRow>;
 
+/** How far the people of an assessment are. */
+export const AttemptCounts = Type.Object({
+  invited: Type.Integer({ minimum: 0, description: 'invitations that nobody has opened yet' }),
+  underWay: Type.Integer({ minimum: 0, description: 'attempts that are opened and not finished' }),
+  toReview: Type.Integer({ minimum: 0, description: 'finished attempts without a decision' }),
+  decided: Type.Integer({ minimum: 0, description: 'finished attempts with one' }),
+});
+export type AttemptCounts = Static<typeof AttemptCounts>;
+
 /** Some attempts side by side. */
 export const Comparison = Type.Object({
   attempts: Type.Array(AttemptRow, { description: 'in the order in which they were asked for' }),

@@ -1,5 +1,6 @@
 import type { Clock, Problems, Store } from '../ports.ts';
 import { type Compare, createCompare } from './compare.ts';
+import { type Counts, createCounts } from './counts.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDifferences, type Differences } from './differences.ts';
 import { createGrowths, type Growths, type GrowthsDeps } from './growth.ts';
@@ -15,6 +16,7 @@ export interface ReviewRoom {
   decisions: Decisions;
   differences: Differences;
   growths: Growths;
+  counts: Counts;
   labels: Labels;
   table: AttemptTable;
   compare: Compare;
@@ -36,6 +38,7 @@ export function createReviewRoom(deps: ReviewRoomDeps): ReviewRoom {
     decisions: createDecisions(deps),
     differences: createDifferences(deps),
     growths: createGrowths(deps),
+    counts: createCounts(deps),
     labels: createLabels(deps),
     table: createAttemptTable(deps),
     compare: createCompare(deps),

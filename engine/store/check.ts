@@ -93,6 +93,14 @@ export function checkQuery(spec: CollectionSpec, { where, sort, order = 'asc', a
   };
 }
 
+/** As `checkQuery`, of what is only counted: by the index of a list whose first two fields are fixed, if there is one. */
+export function checkCount(spec: CollectionSpec, where?: Query['where']): Pick<CheckedQuery, 'conditions' | 'list'> {
+  const conditions = checkWhere(spec, where);
+  const isFixed = (field: string) => conditions.some((one) => one.field === field && one.test.kind === 'in');
+  const list = spec.lists?.find(([field, second]) => isFixed(field) && isFixed(second));
+  return { conditions, list: list?.join('_') ?? null };
+}
+
 export function checkWhere(spec: CollectionSpec, where: Query['where'] = {}): CheckedCondition[] {
   const conditions = Object.entries(where)
     .filter(([, condition]) => condition !== undefined)

@@ -7,7 +7,7 @@ export interface CollectionSpec {
   unique: readonly string[];
   /**
    * `[field, sorted by, ...filtered by]`: lists of many documents that are read a page at a time. All are among `indexes`.
-   * What matches nothing is told by the index alone.
+   * What matches nothing is told by the index alone, and so is how many have these values in the first two.
    */
   lists?: readonly (readonly [string, string, ...string[]])[];
   /** Of the indexes: those that many documents have the same value in. SQLite, which cannot tell, then takes another one. */
@@ -50,6 +50,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
   invitations: {
     indexes: ['assessmentId', 'email', 'state'],
     unique: ['tokenHash', 'openKey'],
+    lists: [['assessmentId', 'state']],
     coarse: ['state'],
   },
   attempts: {
@@ -71,6 +72,7 @@ export const collectionSpecs: { [K in keyof Collections]: CollectionSpec } = {
     unique: [],
     lists: [
       ['cohort', 'score'],
+      ['assessmentId', 'state', 'decision'],
       ['assessmentId', 'score', ...tableFilters],
       ['assessmentId', 'name', ...tableFilters],
       ['assessmentId', 'startedAt', ...tableFilters],

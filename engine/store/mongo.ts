@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Collection, Doc, Store } from '../ports.ts';
 import { fromStored, type Stored, toStored, toStoredFields } from './bson.ts';
 import {
+  checkCount,
   checkDoc,
   checkPatch,
   checkQuery,
@@ -143,8 +144,9 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
     find: (query) => select(query),
     brief: (query) => select(query, spec.bulky),
     async count({ where }) {
-      const conditions = checkWhere(spec, where);
-      return on((collection) => collection.countDocuments(whereFor(conditions)));
+      const { conditions, list } = checkCount(spec, where);
+      const options = list === null ? {} : { hint: list };
+      return on((collection) => collection.countDocuments(whereFor(conditions), options));
     },
     async update(id, rev, patch) {
       checkPatch(spec, patch);

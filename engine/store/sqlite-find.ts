@@ -26,7 +26,7 @@ export function docWithout(bulky: readonly string[]): string {
 export function selectFor(name: string, query: CheckedQuery, columns = 'id, doc') {
   const { sort, order, limit, list } = query;
   const start = startOf(query);
-  const from = list === null ? name : `${name} INDEXED BY ${name}_${list}`;
+  const from = fromFor(name, list);
   const parts = branchesOf(query).map((conditions) => {
     const { terms, values } = termsFor(list === null ? conditions : conditions.map(freely));
     const where = whereOf([...terms, ...start.terms]);
@@ -67,9 +67,13 @@ function startOf({ sort, order, after }: CheckedQuery): { terms: string[]; value
   return { terms, values: [value, value, after.id] };
 }
 
-export function countFor(name: string, conditions: readonly CheckedCondition[]) {
-  const { terms, values } = termsFor(conditions);
-  return { text: `SELECT count(*) AS n FROM ${name}${whereOf(terms)}`, values };
+export function countFor(name: string, { conditions, list }: Pick<CheckedQuery, 'conditions' | 'list'>) {
+  const { terms, values } = termsFor(list === null ? conditions : conditions.map(freely));
+  return { text: `SELECT count(*) AS n FROM ${fromFor(name, list)}${whereOf(terms)}`, values };
+}
+
+function fromFor(name: string, list: string | null): string {
+  return list === null ? name : `${name} INDEXED BY ${name}_${list}`;
 }
 
 export function termsFor(conditions: readonly CheckedCondition[]): { terms: string[]; values: Value[] } {

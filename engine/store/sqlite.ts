@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../errors.ts';
 import type { Collection, Doc, Store } from '../ports.ts';
 import {
+  checkCount,
   checkDoc,
   checkPatch,
   checkQuery,
@@ -110,7 +111,7 @@ function createCollection(name: string, spec: CollectionSpec, using: Using): Col
     find: (query) => select(query),
     brief: (query) => select(query, spec.bulky),
     async count({ where }) {
-      const { text, values } = countFor(name, checkWhere(spec, where));
+      const { text, values } = countFor(name, checkCount(spec, where));
       return Number(using((db) => db.prepare(text).get(...values))?.n);
     },
     async update(id, rev, patch) {

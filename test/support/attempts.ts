@@ -1,4 +1,4 @@
-import type { Assessment } from '../../engine/model/assessment.ts';
+import type { Assessment, Invitation } from '../../engine/model/assessment.ts';
 import {
   type Attempt,
   cohortOf,
@@ -26,6 +26,15 @@ export function anAssessment(fields: Partial<Assessment> & { id: string }): Asse
     archived: false,
     createdAt: '2026-01-01T00:00:00.000Z',
     createdBy: 'staff:someone',
+    ...fields,
+  };
+}
+
+export function anInvitation(fields: Partial<Invitation> & { id: string }): Invitation {
+  return {
+    ...{ rev: 1, assessmentId: 'backend', name: 'Ada Lovelace', email: `${fields.id}@example.com`, state: 'sent' },
+    ...{ extraTimePercent: 0, expiresAt: null, tokenHash: `hash of ${fields.id}`, attemptId: null, delivery: 'shown' },
+    ...{ createdAt: '2026-01-01T00:00:00.000Z', createdBy: 'staff:someone', replaces: null, openKey: null },
     ...fields,
   };
 }

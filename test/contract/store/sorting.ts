@@ -152,6 +152,11 @@ export function sorting(makePlace: MakePlace): void {
     expect(await fresh.store.submissions.count({})).toBe(inOrder.length * 2);
     expect(await fresh.store.submissions.count({ where: { problem: 'aa', state: 'queued' } })).toBe(2);
     expect(await fresh.store.submissions.count({ where: { problem: { in: [] } } })).toBe(0);
+    // Of these two there is an index together.
+    const rejudged = (...states: string[]) => ({ where: { rejudgeId: null, state: { in: states } } });
+    expect(await fresh.store.submissions.count(rejudged('done', 'queued'))).toBe(inOrder.length * 2);
+    expect(await fresh.store.submissions.count(rejudged('done'))).toBe(0);
+    expect(await fresh.store.submissions.count({ where: { rejudgeId: null, state: { in: [] } } })).toBe(0);
     await expect(fresh.store.submissions.count({ where: { runtime: 'x' } })).rejects.toMatchObject(
       withCode('INTERNAL'),
     );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Invitation } from '../../../engine/model/assessment.ts';
 import { type Api, createApi } from '../../support/api.ts';
-import { aFinished, anAssessment, aStanding } from '../../support/attempts.ts';
+import { aFinished, anAssessment, anInvitation, aStanding } from '../../support/attempts.ts';
 
 const names = ['Ada', 'Bob', 'Cy', 'Dee', 'Eve', 'Flo', 'Gus'];
 
@@ -64,6 +65,21 @@ test('pages come one after the other, each attempt once', async () => {
   expect(new Set(seen).size).toBe(7);
   const wrong = await api.get('/api/assessments/backend/attempts?sort=name&after=nonsense');
   expect(wrong.json()).toMatchObject({ status: 400, field: '/query/after' });
+});
+
+test('attempts and invitations are counted by how far they are, those of this assessment alone', async () => {
+  const api = await withAttempts();
+  const invited = (id: string, fields: Partial<Invitation>) => anInvitation({ id, assessmentId: 'backend', ...fields });
+  await api.store.invitations.put(
+    invited('i1', { state: 'sent' }),
+    invited('i2', { state: 'opened' }),
+    invited('i3', { state: 'canceled' }),
+    invited('i4', { state: 'sent', assessmentId: 'other' }),
+  );
+  const counts = async (id: string) => (await api.get(`/api/assessments/${id}/counts`)).json();
+  expect(await counts('backend')).toEqual({ invited: 1, underWay: 1, toReview: 5, decided: 1 });
+  expect(await counts('empty')).toEqual({ invited: 0, underWay: 0, toReview: 0, decided: 0 });
+  expect(await counts('nope')).toMatchObject({ status: 404 });
 });
 
 test('in a blind assessment nothing is sorted or found by name, and no cursor tells one', async () => {

@@ -7,6 +7,7 @@ import { Page } from '../../shared/page.tsx';
 import { More, usePages } from '../more.tsx';
 import { can } from '../session.ts';
 import { type Assessment, type AssessmentPage, pointsOf, windowOf } from './assessment.ts';
+import { Counts } from './counts.tsx';
 
 /** All assessments, newest first. */
 export default function Assessments() {
@@ -61,6 +62,7 @@ function Table({ items }: { items: AssessmentPage['items'] }) {
             <th class="number">Points</th>
             <th>Time</th>
             <th>State</th>
+            {can('scorecards:read') && <th>Attempts</th>}
           </tr>
         </thead>
         <tbody>
@@ -77,6 +79,11 @@ function Table({ items }: { items: AssessmentPage['items'] }) {
               <td data-label="State">
                 <State of={one} />
               </td>
+              {can('scorecards:read') && (
+                <td data-label="Attempts">
+                  <Counts id={one.id} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

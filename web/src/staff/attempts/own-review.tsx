@@ -6,6 +6,7 @@ import { tell } from '../../shared/toasts.tsx';
 import { useUnsaved } from '../../shared/unsaved.ts';
 import { Rating } from './rating.tsx';
 import type { OwnReviewState } from './use-own-review.ts';
+import { counted } from './words.ts';
 
 /** One's own: a draft until it is submitted; then the others' are shown. */
 export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewState }) {
@@ -41,9 +42,7 @@ export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewSt
           ))}
           <Area label="Comment" rows={4} value={now.comment} onValue={(comment) => state.change({ comment })} />
           <p class="hint">
-            {now.notes.length === 0
-              ? 'Notes on lines are added beside the source.'
-              : `${now.notes.length} ${now.notes.length === 1 ? 'note' : 'notes'} on lines.`}{' '}
+            {now.notes.length > 0 && `${counted(now.notes.length, 'note')} on lines. `}
             {saved.value ? 'All is saved.' : 'Not saved yet.'}
           </p>
           <div class="row">
