@@ -7,6 +7,10 @@ import { Verdict } from './verdict.ts';
 export const GrowthFit = Type.Object(
   {
     exponent: Type.Number({ description: 'CPU time grows about as the size of the input to this power' }),
+    uncertainty: Type.Number({ description: 'of the exponent, one standard deviation; 0 where it is a lower bound' }),
+    atLeast: Type.Boolean({
+      description: 'it was stopped at the largest of these sizes: the exponent is a lower bound',
+    }),
     fromBytes: Type.Integer({ minimum: 0 }),
     toBytes: Type.Integer({ minimum: 0 }),
   },

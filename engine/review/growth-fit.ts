@@ -5,7 +5,8 @@ import type { Verdict } from '../model/verdict.ts';
  * From times to an exponent: pure. Theory of operation. What a program takes to start is taken off, known by the smallest
  * inputs. Of inputs of about one size (up to twice as large) the slowest counts, for that is what a limit asks about. A
  * line is laid through the logarithms, each weighed by how well it is known: a time little above the noise says little.
- * The slope is told only where its uncertainty, by the scatter that there is, is small.
+ * The slope is told only where its uncertainty, by the scatter that there is, is small. A case that was stopped would have
+ * taken longer: from the last one that was not to it, the slope is at least so much.
  */
 
 export interface TimedCase {
@@ -19,37 +20,65 @@ const smallBytes = 1024;
 /** Where there is no small input, starting may take so long: more than the slowest runtime needs. */
 const unknownStartMs = 50;
 const leastNoiseMs = 2;
-/** How far from a true power an honest time may be, as a part of it. */
-const scatter = 0.15;
+/** How far from a true power an honest time may be, as a part of it: inputs of one size are not all alike. */
+const scatter = 0.3;
 /** Beyond this part of the largest input, other terms than the largest one would count too. */
 const reach = 256;
-const leastClasses = 3;
 /** Between the smallest and the largest input that count. */
 const leastSpread = 4;
 /** Of the exponent, by one standard deviation. */
-const mostUncertain = 0.15;
+const mostUncertain = 0.25;
+/** A lower bound that says something: reading the input is n^1.0 already. */
+const leastBound = 1.25;
 
 /** `null`: too few cases take long enough, or differ enough in size, or their times depend on more than the size. */
 export function fitOf(cases: readonly TimedCase[]): GrowthFit | null {
   const ended = cases.filter(endedByItself);
   const { startMs, noiseMs } = startOf(ended);
-  const all = slowestBySize(ended).map(({ inputBytes, cpuTimeMs }) => ({ inputBytes, ms: cpuTimeMs - startMs }));
-  // Not those alone that are slow: what is fast in between says that the size is not what counts.
-  const above = all.slice(all.findLastIndex(({ ms }) => ms < 2 * noiseMs) + 1);
-  const largest = above.at(-1)?.inputBytes ?? 0;
-  const points = above.filter(({ inputBytes }) => inputBytes * reach >= largest);
-  const smallest = points[0]?.inputBytes ?? 0;
-  if (points.length < leastClasses || largest < leastSpread * smallest) return null;
-  const { slope, uncertainty } = lineThrough(
-    points.map(({ inputBytes, ms }) => ({
-      x: Math.log(inputBytes),
-      y: Math.log(ms),
-      weight: 1 / ((noiseMs / ms) ** 2 + scatter ** 2),
-    })),
+  const all = slowestBySize(ended).map(({ inputBytes, cpuTimeMs }) =>
+    pointOf(inputBytes, cpuTimeMs - startMs, noiseMs),
   );
+  // Not those alone that are slow: what is fast in between says that the size is not what counts.
+  const points = all.slice(all.findLastIndex(({ ms }) => ms < 2 * noiseMs) + 1);
+  const stopped = cases.find(({ verdict, inputBytes }) => verdict === 'TLE' && inputBytes > 0);
+  const bound = stopped && boundBy(points, pointOf(stopped.inputBytes, stopped.cpuTimeMs - startMs, noiseMs));
+  const fit = fitThrough(points);
+  return bound && bound.exponent > (fit?.exponent ?? 0) ? bound : fit;
+}
+
+interface Point {
+  inputBytes: number;
+  ms: number;
+  /** Of the logarithm of the time. */
+  variance: number;
+}
+
+function pointOf(inputBytes: number, ms: number, noiseMs: number): Point {
+  return { inputBytes, ms, variance: (noiseMs / ms) ** 2 + scatter ** 2 };
+}
+
+function fitThrough(points: readonly Point[]): GrowthFit | null {
+  const toBytes = points.at(-1)?.inputBytes ?? 0;
+  const near = points.filter(({ inputBytes }) => inputBytes * reach >= toBytes);
+  const fromBytes = near[0]?.inputBytes ?? 0;
+  if (near.length < 2 || toBytes < leastSpread * fromBytes) return null;
+  const { slope, uncertainty } = lineThrough(near);
   if (uncertainty > mostUncertain) return null;
-  const exponent = Math.max(0, Math.round(slope * 10) / 10);
-  return { exponent, fromBytes: smallest, toBytes: largest };
+  const exponent = Math.max(0, rounded(slope));
+  return { exponent, uncertainty: Math.max(0.1, rounded(uncertainty)), atLeast: false, fromBytes, toBytes };
+}
+
+/** From the last one that was not stopped, if that is the slowest, to the first that was: by a deviation less than it looks. */
+function boundBy(points: readonly Point[], stopped: Point): GrowthFit | null {
+  const last = points.at(-1);
+  if (last === undefined || points.some(({ ms }) => ms > last.ms) || stopped.inputBytes < 2 * last.inputBytes)
+    return null;
+  const { slope, uncertainty } = lineThrough([last, stopped]);
+  const exponent = Math.floor((slope - uncertainty) * 10) / 10;
+  const { inputBytes: fromBytes } = last;
+  return exponent < leastBound
+    ? null
+    : { exponent, uncertainty: 0, atLeast: true, fromBytes, toBytes: stopped.inputBytes };
 }
 
 /** Of the others the time says when they were ended, not what they need. */
@@ -76,16 +105,23 @@ function slowestBySize(cases: readonly TimedCase[]): TimedCase[] {
   return [...slowest.entries()].sort(([a], [b]) => a - b).map(([, one]) => one);
 }
 
-/** By weighted least squares. The uncertainty is that of the weights, or of the scatter where that is more. */
-function lineThrough(points: readonly { x: number; y: number; weight: number }[]) {
-  const sum = (of: (point: (typeof points)[number]) => number) =>
-    points.reduce((total, point) => total + point.weight * of(point), 0);
+/** By weighted least squares. The uncertainty is that of the points, or of the scatter where that is more. */
+function lineThrough(points: readonly Point[]): { slope: number; uncertainty: number } {
+  const drawn = points.map(({ inputBytes, ms, variance }) => ({
+    ...{ x: Math.log(inputBytes), y: Math.log(ms), weight: 1 / variance },
+  }));
+  const sum = (of: (point: (typeof drawn)[number]) => number) =>
+    drawn.reduce((total, point) => total + point.weight * of(point), 0);
   const all = sum(() => 1);
   const [meanX, meanY] = [sum(({ x }) => x) / all, sum(({ y }) => y) / all];
   const spread = sum(({ x }) => (x - meanX) ** 2);
   const slope = sum(({ x, y }) => (x - meanX) * (y - meanY)) / spread;
-  const residue = sum(({ x, y }) => (y - meanY - slope * (x - meanX)) ** 2) / (points.length - 2);
+  const residue = sum(({ x, y }) => (y - meanY - slope * (x - meanX)) ** 2) / Math.max(1, drawn.length - 2);
   return { slope, uncertainty: Math.sqrt(Math.max(1, residue) / spread) };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 function median(values: readonly number[]): number {

@@ -12,31 +12,35 @@ export function growthInWords({ cases, fit, solutions }: Told): string {
   if (cases.length === 0) return 'No case was run, so there is nothing to be said.';
   const reference = solutions[0] ?? null;
   const beside = reference && besideReference(cases, reference.cpuTimesMs);
-  return [
-    ownGrowth(fit, cases),
-    referenceGrowth(fit, reference),
-    beside,
-    atTheLimit(cases, reference?.cpuTimesMs ?? []),
-  ]
+  return [ownGrowth(fit, cases), referenceGrowth(reference), beside, atTheLimit(cases, reference?.cpuTimesMs ?? [])]
     .filter((sentence) => sentence !== null)
     .join(' ');
 }
 
 function ownGrowth(fit: GrowthFit | null, cases: readonly GrowthCase[]): string {
-  if (fit === null) {
-    const lacks = cases.some(endedByItself)
-      ? 'Too few cases take long enough, and differ enough in size,'
-      : 'No case ended by itself, so there is no way';
-    return `${lacks} to say how its CPU time grows.`;
+  if (fit !== null) {
+    const { fromBytes, toBytes, atLeast } = fit;
+    const to = `${sizeInWords(toBytes)}${atLeast ? ', where it is stopped,' : ' of input'}`;
+    return `From ${sizeInWords(fromBytes)} to ${to} its CPU time grows ${asPower(fit)}.`;
   }
-  const { fromBytes, toBytes, exponent } = fit;
-  return `From ${sizeInWords(fromBytes)} to ${sizeInWords(toBytes)} of input its CPU time grows about as n^${exponent.toFixed(1)}.`;
+  const lacks = cases.some(endedByItself)
+    ? 'Too few cases take long enough, and differ enough in size,'
+    : 'No case ended by itself, so there is no way';
+  return `${lacks} to say how its CPU time grows.`;
 }
 
-function referenceGrowth(own: GrowthFit | null, reference: Told['solutions'][number] | null): string | null {
+function referenceGrowth(reference: Told['solutions'][number] | null): string | null {
   if (reference?.fit == null) return null;
-  const { fit, runtime } = reference;
-  return `${own === null ? 'The reference' : 'That of the reference'} in ${runtime} grows about as n^${fit.exponent.toFixed(1)}.`;
+  return `That of the reference in ${reference.runtime} grows ${asPower(reference.fit)}.`;
+}
+
+/** Less than in proportion: a cost that does not grow, such as compiling at run time, is most of it. */
+function asPower({ exponent, uncertainty, atLeast }: GrowthFit): string {
+  const power = `n^${exponent.toFixed(1)}`;
+  if (atLeast) return `at least as ${power}`;
+  return exponent + uncertainty < 1
+    ? `no faster than its input (${power} ±${uncertainty})`
+    : `about as ${power} (±${uncertainty})`;
 }
 
 /** On the largest input that it finishes. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GrowthCase } from '../../../engine/model/growth.ts';
+import type { GrowthCase, ReferenceGrowth } from '../../../engine/model/growth.ts';
 import type { Verdict } from '../../../engine/model/verdict.ts';
 import { fitOf } from '../../../engine/review/growth-fit.ts';
 import { growthInWords } from '../../../engine/review/growth-words.ts';
@@ -77,7 +77,7 @@ test.each<[string, GrowthCase[]]>([
     'large inputs of about one size',
     program(linear, { sizes: [...small, 900 * KiB, 950 * KiB, 1000 * KiB, 1020 * KiB] }),
   ],
-  ['two sizes', program(linear, { sizes: [...small, 100 * KiB, 1000 * KiB] })],
+  ['two sizes that are near', program(linear, { sizes: [...small, 300 * KiB, 1000 * KiB] })],
   ['times that depend on something else', large.map((size, at) => timed(size, [900, 90, 700, 60, 800][at] ?? 0))],
   ['empty inputs', [timed(0, 500), timed(0, 20), timed(0, 900)]],
   ['times of crashes', large.map((size) => timed(size, linear(size) + 20, 'RTE'))],
@@ -94,29 +94,47 @@ test('noise alone is called a law hardly ever', () => {
   expect(claims.filter((fit) => fit !== null && fit.exponent > 0.5).length).toBeLessThan(4);
 });
 
-test('a case that was stopped is a lower bound: it is told, and no point of the fit', () => {
-  const all = program(quadratic, { noise: 0 });
-  const stopped = all.map((one) => (one.cpuTimeMs > 1000 ? { ...one, cpuTimeMs: 1000, verdict: 'TLE' as const } : one));
-  const fit = fitOf(stopped);
-  expect(fit).toBeNull();
-  const reference = {
-    ...{ runtime: 'python', solution: 'submissions/accepted/a.py', fit: { exponent: 1, fromBytes: 1, toBytes: 2 } },
-    cpuTimesMs: stopped.map(({ inputBytes }) => linear(inputBytes) + 18),
-  };
-  expect(growthInWords({ cases: stopped, fit, solutions: [reference] })).toBe(
-    'Too few cases take long enough, and differ enough in size, to say how its CPU time grows. The reference in python grows about as n^1.0. With 16 KiB, the most that it finishes, it takes 555 ms; the reference takes 28 ms. With 64 KiB it runs into the time limit; the reference takes 57 ms.',
+/** As a time limit makes it. */
+function stopped(cases: readonly GrowthCase[], limitMs: number): GrowthCase[] {
+  return cases.map((one) => (one.cpuTimeMs > limitMs ? { ...one, cpuTimeMs: limitMs, verdict: 'TLE' as const } : one));
+}
+
+function aReference(cases: readonly GrowthCase[], law: (bytes: number) => number): ReferenceGrowth {
+  const cpuTimesMs = cases.map(({ inputBytes }) => law(inputBytes) + 18);
+  const fit = fitOf(cases.map((one, at) => ({ ...one, verdict: 'AC', cpuTimeMs: cpuTimesMs[at] ?? 0 })));
+  return { runtime: 'python', solution: 'submissions/accepted/a.py', cpuTimesMs, fit };
+}
+
+test('a case that was stopped gives a lower bound, where that says something', () => {
+  const sizes = [...small, 4 * KiB, 8 * KiB, 64 * KiB, 500 * KiB];
+  const cases = stopped(program(quadratic, { sizes, noise: 0 }), 5000);
+  const fit = fitOf(cases);
+  expect(fit).toEqual({ exponent: 1.5, uncertainty: 0, atLeast: true, fromBytes: 8 * KiB, toBytes: 64 * KiB });
+  expect(growthInWords({ cases, fit, solutions: [aReference(cases, linear)] })).toBe(
+    'From 8.0 KiB to 64 KiB, where it is stopped, its CPU time grows at least as n^1.5. That of the reference in python grows about as n^1.0 (±0.1). With 8.0 KiB, the most that it finishes, it takes 153 ms; the reference takes 23 ms. With 64 KiB it runs into the time limit; the reference takes 57 ms.',
   );
+  expect(fitOf(stopped(program(quadratic, { noise: 0 }), 1000))).toBeNull();
+});
+
+test('a linear one that is stopped, for it is slow, is not called more than it is', () => {
+  for (let seed = 1; seed <= 50; seed += 1) {
+    const slow = program((bytes) => 40 * linear(bytes), { seed, noise: 0.2 });
+    expect(fitOf(stopped(slow, 2000))?.atLeast ?? false, `seed ${seed}`).toBe(false);
+  }
 });
 
 test('both are told where both are known', () => {
   const cases = program(quadratic, { noise: 0, sizes: [...small, ...[2, 4, 8, 16, 20].map((size) => size * KiB)] });
-  const reference = program(linear, { noise: 0 });
-  const solution = {
-    ...{ runtime: 'python', solution: 'a.py', fit: fitOf(reference) },
-    cpuTimesMs: cases.map(() => 25),
-  };
-  const words = growthInWords({ cases, fit: fitOf(cases), solutions: [solution] });
-  expect(words).toMatch(
-    /^From 2\.0 KiB to 20 KiB of input its CPU time grows about as n\^2\.0\. That of the reference in python grows about as n\^1\.0\. With 20 KiB, the most/,
+  const { fit } = aReference(program(quadratic), linear);
+  const reference = { ...aReference(cases, linear), fit };
+  expect(growthInWords({ cases, fit: fitOf(cases), solutions: [reference] })).toBe(
+    'From 2.0 KiB to 20 KiB of input its CPU time grows about as n^2.0 (±0.2). That of the reference in python grows about as n^1.0 (±0.1). With 20 KiB, the most that it finishes, it takes 857 ms; the reference takes 30 ms.',
+  );
+});
+
+test('a cost that does not grow, such as compiling at run time, is not called a law below n', () => {
+  const cases = program((bytes) => (bytes > KiB ? 20 : 0) + bytes * 6e-5);
+  expect(growthInWords({ cases, fit: fitOf(cases), solutions: [] })).toMatch(
+    /grows no faster than its input \(n\^0\.\d/,
   );
 });

@@ -5,6 +5,7 @@ import { Tabs } from '../../shared/tabs.tsx';
 import { Output } from '../../shared/text.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
 import { Cases } from './cases.tsx';
+import { Growth } from './growth.tsx';
 import { ReviewedSource } from './reviewed-source.tsx';
 import { Submissions } from './submissions.tsx';
 import type { OwnReviewState } from './use-own-review.ts';
@@ -52,6 +53,7 @@ export function ProblemCard({
             label={name}
             tabs={[
               { key: 'cases', text: 'Cases', show: () => <Cases best={best} problemName={name} /> },
+              { key: 'growth', text: 'Growth', show: () => <Growth best={best} problemName={name} /> },
               {
                 key: 'source',
                 text: 'Source',

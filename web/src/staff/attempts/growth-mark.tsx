@@ -1,0 +1,33 @@
+import {
+  type SymbolType,
+  symbol,
+  symbolCircle,
+  symbolCross,
+  symbolDiamond,
+  symbolSquare,
+  symbolStar,
+  symbolTriangle,
+  symbolWye,
+} from 'd3-shape';
+import type { Verdict } from '../../../../engine/model/verdict.ts';
+
+/** Of verdicts that are told by their shape: by colour alone not everybody could tell them. */
+const shapes: Record<Verdict, SymbolType> = {
+  AC: symbolCircle,
+  PAC: symbolDiamond,
+  WA: symbolCross,
+  TLE: symbolTriangle,
+  MLE: symbolSquare,
+  OLE: symbolWye,
+  RTE: symbolStar,
+  CE: symbolCross,
+  IE: symbolCross,
+  SK: symbolCircle,
+};
+
+const area = 64;
+
+/** A point of a chart, around 0,0. */
+export function Mark({ verdict }: { verdict: Verdict }) {
+  return <path class={`mark ${verdict.toLowerCase()}`} d={symbol(shapes[verdict], area)() ?? ''} />;
+}
