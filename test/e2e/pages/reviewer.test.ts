@@ -9,6 +9,7 @@ import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { adminPassword, signUp } from '../../support/sign-up.ts';
 import { playAda, playBen, playCyd } from './reviewer-candidates.ts';
+import { seeGrowth } from './reviewer-growth.ts';
 
 /** A reviewer's whole journey, in a real browser on the real server: each test is the next step of one story. */
 
@@ -157,6 +158,7 @@ test('the scorecard has score, place, cases with what they used, and the diff of
   await page.getByRole('img', { name: /Attempts by score/ }).waitFor();
   expect(await page.getByRole('region', { name: 'Cases, Rate Limiter' }).getByRole('row').count()).toBeGreaterThan(5);
   expect(await examine(page, 'scorecard')).toEqual([]);
+  await seeGrowth(page, 'Rate Limiter');
   await page.getByRole('tab', { name: /Submissions \(\d/ }).click();
   await page.locator('.diff .added').first().waitFor();
   expect(await examine(page, 'scorecard-diff')).toEqual([]);
@@ -178,6 +180,7 @@ test('she writes a note on a line, rates and decides, with the keyboard alone', 
   await link('Ada Lovelace').focus();
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: 'Cases' }).first().focus();
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await page.getByRole('tab', { name: 'Source', selected: true }).waitFor();
   await tabTo('Add a note');
