@@ -15,6 +15,7 @@ import {
   VersionsParams,
   VersionView,
   versionHeadOf,
+  WithdrawnList,
   WithdrawnView,
 } from '../schemas/problem-version.ts';
 import { fileListOf } from '../schemas/working-copy.ts';
@@ -27,6 +28,7 @@ export function problemVersionRoutes(app: App, deps: RouteDeps): void {
   getVersion(app, deps);
   changesSince(app, deps);
   downloadVersion(app, deps);
+  listWithdrawn(app, deps);
   withdraw(app, deps);
 }
 
@@ -111,6 +113,19 @@ function downloadVersion(app: App, { authoring }: RouteDeps): void {
     reply.header('content-disposition', `attachment; filename="${slug}-${number}.zip"`);
     return reply.type('application/zip').send(writeZip(files, authoring.packages));
   });
+}
+
+function listWithdrawn(app: App, { authoring }: RouteDeps): void {
+  const schema = {
+    tags,
+    operationId: 'listWithdrawn',
+    summary: 'The problems that are withdrawn',
+    description: 'They are in no other list. `restore` puts one back.',
+    response: { 200: answer('Their slugs', WithdrawnList), ...errorResponses('INTERNAL') },
+  };
+  app.get('/api/authoring/withdrawn', { schema, config: reading }, async () => ({
+    items: (await authoring.versions.withdrawn()).map(({ id, number }) => ({ slug: id, number })),
+  }));
 }
 
 function withdraw(app: App, { authoring }: RouteDeps): void {

@@ -56,6 +56,15 @@ export const VersionView = Type.Object(
   },
 );
 
+export const WithdrawnList = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({ slug: Type.String(), number: Type.Integer({ description: 'its newest version' }) }),
+    ),
+  },
+  { examples: [{ items: [{ slug: 'sum', number: 2 }] }] },
+);
+
 export const ChangeList = Type.Object(
   {
     items: Type.Array(

@@ -70,6 +70,8 @@ const Group = Type.Object({
       name: Type.String(),
       inputBytes: orNull(Type.Integer(), 'null: there is none'),
       answerBytes: orNull(Type.Integer(), 'null: there is none'),
+      hint: orNull(Type.String(), 'for candidates, where it is a sample'),
+      description: orNull(Type.String(), 'for authors'),
     }),
   ),
 });
@@ -129,7 +131,7 @@ export const CopyView = Type.Object(
             maxScore: null,
             aggregation: null,
             requirePass: [],
-            cases: [{ name: 'secret/1', inputBytes: 4, answerBytes: null }],
+            cases: [{ name: 'secret/1', inputBytes: 4, answerBytes: null, hint: null, description: null }],
           },
         ],
         starters: [{ runtime: 'python', files: [{ path: 'attachments/starter/python/main.py', sizeBytes: 20 }] }],

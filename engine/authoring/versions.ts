@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../errors.ts';
 import type { AuthoredProblem, PackageFile, ProblemVersion } from '../model/package.ts';
 import type { VerifyReport } from '../model/verify.ts';
+import { each } from '../pages.ts';
 import type { Clock, Page, Store } from '../ports.ts';
 import type { LoadPackage } from './loaded.ts';
 import { manifestDigest, sortedFiles } from './manifest.ts';
@@ -29,6 +30,8 @@ export interface Versions {
   list(slug: string, page: { after?: string; limit: number }): Promise<Page<ProblemVersion>>;
   /** Throws NOT_FOUND. */
   get(slug: string, number: number): Promise<ProblemVersion>;
+  /** Those that are in no list. */
+  withdrawn(): Promise<AuthoredProblem[]>;
   /** Takes a problem out of every list, or puts it back. Throws NOT_FOUND. */
   withdraw(slug: string, withdrawn: boolean): Promise<AuthoredProblem>;
 }
@@ -71,6 +74,11 @@ export function createVersions(deps: VersionsDeps): Versions {
     async current(slug) {
       const problem = await store.authoredProblems.get(slug);
       return problem && store.problemVersions.get(`${slug}@${problem.number}`);
+    },
+    async withdrawn() {
+      const found: AuthoredProblem[] = [];
+      for await (const one of each(store.authoredProblems.find, {})) if (one.withdrawn) found.push(one);
+      return found;
     },
     withdraw: (slug, withdrawn) =>
       retried(slug, async () => {

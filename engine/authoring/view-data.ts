@@ -3,7 +3,8 @@ import { ScoreAggregation, type TokensOptions } from '../model/problem.ts';
 import { caseOfPath, configNames } from '../problem/case-files.ts';
 import { chooseChecker } from '../problem/checker.ts';
 import type { Metadata } from '../problem/metadata-shape.ts';
-import { filesBelow, type PackageDirectory } from '../problem/tree.ts';
+import { readText } from '../problem/text.ts';
+import { filesBelow, type PackageDirectory, type PackageFile } from '../problem/tree.ts';
 import { readYaml, type YamlMap, type YamlNode } from '../problem/yaml.ts';
 import { attempt } from './view-fault.ts';
 
@@ -22,7 +23,16 @@ export interface GroupSeen {
   maxScore: number | 'unbounded' | null;
   aggregation: ScoreAggregation | null;
   requirePass: string[];
-  cases: { name: string; inputBytes: number | null; answerBytes: number | null }[];
+  cases: CaseSeen[];
+}
+
+export interface CaseSeen {
+  name: string;
+  inputBytes: number | null;
+  answerBytes: number | null;
+  /** For candidates, and for authors. */
+  hint: string | null;
+  description: string | null;
 }
 
 /** Groups and cases as the folders have them: read leniently, for what is broken is told as a fault. */
@@ -50,23 +60,47 @@ async function groupOf(directory: PackageDirectory, apart: readonly PackageDirec
     maxScore: typeof maxScore === 'number' || maxScore === 'unbounded' ? maxScore : null,
     aggregation: ScoreAggregation.enum.find((each) => each === aggregation) ?? null,
     requirePass: words(config?.entries.get('require_pass')),
-    cases: casesIn(directory, apart),
+    cases: await casesIn(directory, apart),
   };
 }
 
-function casesIn(directory: PackageDirectory, apart: readonly PackageDirectory[]): GroupSeen['cases'] {
-  const cases = new Map<string, GroupSeen['cases'][number]>();
-  for (const { path, sizeBytes } of filesBelow(directory)) {
+async function casesIn(directory: PackageDirectory, apart: readonly PackageDirectory[]): Promise<CaseSeen[]> {
+  const cases = new Map<string, CaseSeen>();
+  for (const file of filesBelow(directory)) {
+    const { path, sizeBytes } = file;
     if (apart.some((each) => path.startsWith(`${each.path}/`))) continue;
     const found = caseOfPath(path.slice('data/'.length));
     if (found === null) continue;
-    const each = cases.get(found.name) ?? { name: found.name, inputBytes: null, answerBytes: null };
+    const each = cases.get(found.name) ?? { name: found.name, ...nothing };
     if (found.ending === '.in') each.inputBytes = sizeBytes;
     if (found.ending === '.ans') each.answerBytes = sizeBytes;
-    cases.set(found.name, each);
+    cases.set(found.name, { ...each, ...(await wordsOf(found.ending, file)) });
   }
   return [...cases.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+const nothing = { inputBytes: null, answerBytes: null, hint: null, description: null };
+
+/** Of a case, as the loader reads them: in its YAML, or each in a file of its own. */
+async function wordsOf(ending: string, file: PackageFile): Promise<Partial<CaseSeen>> {
+  if (ending === '.hint') return { hint: await plainText(file) };
+  if (ending === '.desc') return { description: await plainText(file) };
+  if (ending !== '.yaml') return {};
+  const config = await attempt(() => readYaml(file));
+  const map = 'value' in config ? config.value : null;
+  const own = (['hint', 'description'] as const).flatMap((key) => {
+    const words = plain(map?.entries.get(key));
+    return words === undefined ? [] : [[key, String(words)]];
+  });
+  return Object.fromEntries(own);
+}
+
+async function plainText(file: PackageFile): Promise<string | null> {
+  const text = await attempt(() => readText(file, maxWordsBytes));
+  return 'value' in text ? text.value.trim() : null;
+}
+
+const maxWordsBytes = 64 * 1024;
 
 /** `null` where nobody can tell which it is. */
 export async function checkerSeen(root: PackageDirectory, metadata: Metadata | null): Promise<CheckerSeen | null> {

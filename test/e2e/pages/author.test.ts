@@ -91,26 +91,28 @@ test('cases are typed, and change places', async () => {
 });
 
 async function addSolution(folder: string, name: string, source: string) {
-  await press('Add a solution');
-  await page.getByLabel('It must get').selectOption({ label: folder });
-  await page.getByLabel('File name').fill(name);
-  await page.getByLabel('Source', { exact: true }).fill(source);
-  await press('Save the solution');
+  await keys.press('Add a solution');
+  await keys.choose('It must get', folder);
+  await keys.type('File name', name);
+  await keys.type('Source', source);
+  await keys.press('Save the solution');
   await page.getByRole('button', { name: 'Add a solution' }).waitFor();
 }
 
 test('is refused by the gate, with reasons', async () => {
-  await tab('Settings and limits');
-  await page.getByLabel('All that the server has').uncheck();
-  await page.getByLabel('Go 1', { exact: false }).uncheck();
-  await page.getByLabel('Node', { exact: false }).uncheck();
-  await press('Save the settings');
+  await keys.tab('Settings and limits', { back: true });
+  await keys.tick('All that the server has');
+  await keys.tick(/^Go /);
+  await keys.tick(/^Node/);
+  await keys.press('Save the settings');
   await page.getByRole('button', { name: 'Save the settings', disabled: true }).waitFor();
-  await tab('Solutions');
+  await keys.tab('Solutions', { back: true });
   await addSolution('Accepted', 'right.py', 'print(2 * int(input()))\n');
   await addSolution('Wrong answer', 'wrong.py', 'n = int(input())\nprint(n + n)\n');
-  await tab('Verify and publish');
-  await press('Publish a new version');
+  await keys.tab('Verify and publish', { back: true });
+  await keys.press('Verify');
+  await page.getByText('Verified: it could not be published').waitFor({ timeout: 60_000 });
+  await keys.press('Publish a new version');
   const reasons = page.getByRole('alert').filter({ hasText: 'Not published' });
   await reasons.waitFor({ timeout: 60_000 });
   expect(await reasons.innerText()).toContain('submissions/wrong_answer/wrong.py is expected to get WA and got AC');
@@ -118,15 +120,15 @@ test('is refused by the gate, with reasons', async () => {
   await looksGood('author-refused');
 });
 
-test('mends it and publishes', async () => {
-  await tab('Solutions');
-  await press('Edit wrong_answer/wrong.py');
-  await page.getByLabel('Source', { exact: true }).fill('print(int(input()) ** 2)\n');
-  await press('Save the solution');
+test('mends it and publishes, all of it by keyboard', async () => {
+  await keys.tab('Solutions', { back: true });
+  await keys.press('Edit wrong_answer/wrong.py');
+  await keys.type('Source', 'print(int(input()) ** 2)\n');
+  await keys.press('Save the solution');
   await page.getByLabel('Source', { exact: true }).waitFor({ state: 'detached' });
-  await tab('Verify and publish');
-  await page.getByLabel('What is new').fill('The first one');
-  await press('Publish a new version');
+  await keys.tab('Verify and publish', { back: true });
+  await keys.type('What is new', 'The first one');
+  await keys.press('Publish a new version');
   await page.getByRole('heading', { name: /^Running: / }).waitFor();
   await page.getByText('Published as version 1').waitFor({ timeout: 60_000 });
   await page.getByRole('cell', { name: 'secret/02' }).waitFor();
@@ -135,7 +137,7 @@ test('mends it and publishes', async () => {
 
 test('a colleague changes it meanwhile: what was typed stays, and is saved on top of that', async () => {
   await tab('Statement');
-  await page.getByLabel('Statement (Markdown, en)').fill('# Twice\n\nMine.\n');
+  await keys.type('Statement (Markdown, en)', '# Twice\n\nMine.\n');
   const url = `${server.url}/api/authoring/problems/twice`;
   const etag = (await fetch(url, { headers: { cookie } })).headers.get('etag') ?? '';
   const changed = await fetch(`${url}/settings`, {
@@ -152,7 +154,7 @@ test('a colleague changes it meanwhile: what was typed stays, and is saved on to
   await tab('Statement');
   await press('Load what is there now');
   await page.getByRole('heading', { name: 'Twofold', level: 1 }).waitFor();
-  expect(await page.getByLabel('Statement (Markdown, en)').inputValue()).toBe('# Twice\n\nMine.\n');
+  await page.getByLabel('Statement (Markdown, en)').getByText('Mine.').waitFor();
   await press('Save the statement');
   await page.getByRole('button', { name: 'Save the statement', disabled: true }).waitFor();
   const now = (await (await fetch(url, { headers: { cookie } })).json()) as { statements: { text: string }[] };
@@ -168,18 +170,18 @@ test('the checker, starter code and a file of the package are written, and limit
   await looksGood('author-checker');
   await tab('Starter code');
   await press('Add a file');
-  await page.getByLabel('Source', { exact: true }).fill('n = int(input())\n');
+  await keys.type('Source', 'n = int(input())\n');
   await press('Save the starter code for Python 3.13');
   await page.getByRole('button', { name: 'Take out the starter code for Python' }).waitFor();
   await tab('Files');
   await page.getByRole('link', { name: 'attachments/starter/python/main.py' }).waitFor();
   await press('Edit data/secret/test_group.yaml');
   const content = page.getByLabel('Content', { exact: true });
-  expect(await content.inputValue()).toContain('float_relative_tolerance');
-  await content.fill('output_validator_args: [mistaken]\n');
+  await content.getByText('float_relative_tolerance').waitFor();
+  await keys.type('Content', 'output_validator_args: [mistaken]\n');
   await press('Save the file');
   await page.getByText('It is no whole problem yet.').waitFor();
-  await content.fill('');
+  await keys.type('Content', '');
   await press('Save the file');
   await page.getByText('The package can be read without a fault.').waitFor();
   await looksGood('author-files');
@@ -218,7 +220,7 @@ test('a mistake in an answer: mended, published, and what was submitted is rejud
   }
   await tab('Solutions');
   await press('Edit accepted/right.py');
-  await page.getByLabel('Source', { exact: true }).fill(one.source);
+  await keys.type('Source', one.source);
   await press('Save the solution');
   await page.getByLabel('Source', { exact: true }).waitFor({ state: 'detached' });
   await tab('Verify and publish');

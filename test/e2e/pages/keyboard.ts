@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { vi } from 'vitest';
 
 /** A person without a mouse: gets everywhere by Tab, and sees where the focus is. */
 export interface Keyboard {
@@ -57,8 +58,11 @@ export function createKeyboard(page: Page): Keyboard {
       const isEditor = await page.evaluate<boolean>('document.activeElement?.closest(".cm-editor") != null');
       if (isEditor) await keyboard.press('Escape');
       await keyboard.press(back ? 'Shift+Tab' : 'Tab');
-      const fault = await page.evaluate<string>(faultOfFocus);
-      if (fault !== '') throw new Error(`On the way to ${role} ${name}: ${fault}`);
+      // The editor draws its focus a moment later.
+      await vi.waitFor(async () => {
+        const fault = await page.evaluate<string>(faultOfFocus);
+        if (fault !== '') throw new Error(`On the way to ${role} ${name}: ${fault}`);
+      });
     }
     throw new Error(`${role} ${name} is not reached in ${within} stops:\n${passed.join('\n')}`);
   }
@@ -72,7 +76,8 @@ export function createKeyboard(page: Page): Keyboard {
     async type(label, text, way) {
       await reach('textbox', label, way);
       await keyboard.press('ControlOrMeta+a');
-      await (text === '' ? keyboard.press('Delete') : keyboard.type(text));
+      await keyboard.press('Delete');
+      await keyboard.type(text);
     },
     async choose(label, option, way) {
       const select = await reach('combobox', label, way);

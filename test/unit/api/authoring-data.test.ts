@@ -51,6 +51,7 @@ test('cases are changed in part, change places, move to another group, and go', 
     hint: 'Zero?',
     description: 'binary',
   });
+  expect((await view()).groups[1].cases[1]).toMatchObject({ hint: 'Zero?', description: 'binary' });
   await done('PUT', `${url}/cases/secret/2`, { answer: { text: '0\n' }, description: null });
   expect(await file('data/secret/2.ans')).toBe('0\n');
   expect(await file('data/secret/2.yaml')).toBe('hint: Zero?\n');

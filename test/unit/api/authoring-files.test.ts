@@ -86,7 +86,10 @@ test('a broken package is taken in and shown, with its fault', async () => {
   expect(view.faults).toEqual([
     { file: 'problem.yaml', line: 3, message: 'limits.memory must be a whole number of MiB, got "lots"' },
   ]);
-  expect(view.groups[1].cases).toContainEqual({ name: 'secret/3', inputBytes: 0, answerBytes: null });
+  expect(view.groups[1].cases).toContainEqual({
+    ...{ name: 'secret/3', inputBytes: 0, answerBytes: null },
+    ...{ hint: null, description: null },
+  });
 });
 
 test('a file is written, read and taken out as it is', async () => {
@@ -194,6 +197,8 @@ test('a published problem is served with its number, withdrawn and restored', as
   expect((await api.get('/api/problems/sum/versions/1')).json()).toMatchObject({ current: false, withdrawn: true });
   const submission = await api.post({ problem: 'sum', runtime: 'python', source: 'print(1)' });
   expect(submission.json()).toMatchObject({ status: 400, field: '/problem' });
+  expect((await api.get('/api/authoring/withdrawn')).json()).toEqual({ items: [{ slug: 'sum', number: 1 }] });
   expect((await post('restore')).json()).toMatchObject({ withdrawn: false });
+  expect((await api.get('/api/authoring/withdrawn')).json()).toEqual({ items: [] });
   expect((await api.get('/api/problems/sum')).statusCode).toBe(200);
 });

@@ -40,8 +40,8 @@ test('a skeleton says what it lacks, and each edit takes it further', async () =
     warnings: [],
   });
   expect(whole.groups.map(({ name, cases }: { name: string; cases: unknown[] }) => [name, cases])).toEqual([
-    ['sample', [{ name: 'sample/1', inputBytes: 4, answerBytes: 2 }]],
-    ['secret', [{ name: 'secret/1', inputBytes: 4, answerBytes: 2 }]],
+    ['sample', [{ name: 'sample/1', inputBytes: 4, answerBytes: 2, hint: null, description: null }]],
+    ['secret', [{ name: 'secret/1', inputBytes: 4, answerBytes: 2, hint: null, description: null }]],
   ]);
   expect(
     whole.solutions.map(({ name, expected, runtime }: Record<string, string>) => [name, expected, runtime]),

@@ -29,8 +29,19 @@ export interface Editor {
   close(): void;
 }
 
-/** `nonce` is the page's own for styles. */
-export function createEditor(parent: HTMLElement, { change, paste }: EditorHandlers, nonce: string): Editor {
+export interface EditorOptions {
+  /** The page's own for styles. */
+  nonce: string;
+  label: string;
+  /** Of the words that say how to leave it by the keyboard. */
+  helpId: string;
+  /** Long lines are broken, for they are sentences. */
+  isProse: boolean;
+  isReadOnly: boolean;
+}
+
+export function createEditor(parent: HTMLElement, { change, paste }: EditorHandlers, options: EditorOptions): Editor {
+  const { nonce, label, helpId, isProse, isReadOnly } = options;
   const language = new Compartment();
   const states = new Map<string, EditorState>();
   let shown = '';
@@ -44,8 +55,8 @@ export function createEditor(parent: HTMLElement, { change, paste }: EditorHandl
       indentWithTab,
     ]),
     EditorView.contentAttributes.of({
-      'aria-label': 'Your program',
-      'aria-describedby': 'editor-help',
+      'aria-label': label,
+      'aria-describedby': helpId,
       tabindex: '0',
       spellcheck: 'false',
       autocapitalize: 'off',
@@ -58,6 +69,10 @@ export function createEditor(parent: HTMLElement, { change, paste }: EditorHandl
         return false;
       },
     }),
+    ...(isProse ? [EditorView.lineWrapping] : []),
+    ...(isReadOnly
+      ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })]
+      : []),
     look,
   ];
   const stateOf = (name: string, text: string) =>

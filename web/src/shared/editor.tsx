@@ -21,10 +21,18 @@ export interface EditorProps {
   file: EditorFile;
   onText(text: string): void;
   onPaste?(text: string): void;
+  label?: string;
+  /** Of what says how to leave it by the keyboard, as EditorHelp does. */
+  helpId?: string;
+  isProse?: boolean;
+  isReadOnly?: boolean;
 }
 
+const usualHelp = 'editor-help';
+
 /** Loads the editor itself when it is first shown. */
-export function Editor({ file, onText, onPaste }: EditorProps) {
+export function Editor({ file, onText, onPaste, ...options }: EditorProps) {
+  const { label = 'Your program', helpId = usualHelp, isProse = false, isReadOnly = false } = options;
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Handle | null>(null);
   const state = useSignal<'loading' | 'failed' | 'there'>('loading');
@@ -43,7 +51,7 @@ export function Editor({ file, onText, onPaste }: EditorProps) {
       const nonce = document.querySelector<HTMLMetaElement>('meta[name=nonce]')?.content ?? '';
       const change = (text: string) => latest.current.onText(text);
       const paste = (text: string) => latest.current.onPaste?.(text);
-      editor.current = createEditor(place.current, { change, paste }, nonce);
+      editor.current = createEditor(place.current, { change, paste }, { nonce, label, helpId, isProse, isReadOnly });
       show();
       state.value = 'there';
     } catch {
@@ -59,7 +67,7 @@ export function Editor({ file, onText, onPaste }: EditorProps) {
     return effect(() => {
       if (file.outside.value > 0) editor.current?.replace(untracked(file.text));
     });
-  }, [file.key]);
+  }, [file.key, file.name]);
 
   return (
     <div class="editor">
@@ -76,9 +84,9 @@ export function Editor({ file, onText, onPaste }: EditorProps) {
 }
 
 /** In words, since Tab is taken. */
-export function EditorHelp() {
+export function EditorHelp({ id = usualHelp }: { id?: string }) {
   return (
-    <p id="editor-help" class="hint">
+    <p id={id} class="hint">
       Tab indents. To leave the editor by the keyboard: <kbd>Esc</kbd>, then <kbd>Tab</kbd>.
     </p>
   );

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 export interface Tab {
   key: string;
@@ -8,10 +8,17 @@ export interface Tab {
   show(): ComponentChildren;
 }
 
+export interface TabsProps {
+  label: string;
+  tabs: readonly Tab[];
+  /** Under this name the chosen one stands in the address, where a reload and Back find it. */
+  query?: string;
+}
+
 /** One of several panels; arrows go from tab to tab. What is not shown is not there. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+export function Tabs({ label, tabs, query }: TabsProps) {
   const id = useId();
-  const chosen = useSignal(tabs[0]?.key ?? '');
+  const { chosen, choose } = useChosen(query);
   const list = useRef<HTMLDivElement>(null);
   const shown = tabs.find(({ key }) => key === chosen.value) ?? tabs[0];
   const onKeyDown = (event: KeyboardEvent) => {
@@ -20,7 +27,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
     if (to === undefined) return;
     event.preventDefault();
     const next = (to + tabs.length) % tabs.length;
-    chosen.value = tabs[next]?.key ?? '';
+    choose(tabs[next]?.key ?? '', 'replaceState');
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
   };
   return (
@@ -35,9 +42,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
             aria-selected={key === shown?.key}
             aria-controls={`${id}-panel`}
             tabIndex={key === shown?.key ? 0 : -1}
-            onClick={() => {
-              chosen.value = key;
-            }}
+            onClick={() => choose(key, 'pushState')}
           >
             {text}
           </button>
@@ -48,4 +53,26 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
       </div>
     </>
   );
+}
+
+/** By arrows one passes tabs, so these are no steps that Back takes. */
+function useChosen(query: string | undefined) {
+  const inAddress = () => (query === undefined ? null : new URLSearchParams(location.search).get(query)) ?? '';
+  const chosen = useSignal(inAddress());
+  useEffect(() => {
+    const onBack = () => {
+      if (query !== undefined) chosen.value = inAddress();
+    };
+    addEventListener('popstate', onBack);
+    return () => removeEventListener('popstate', onBack);
+  }, [query]);
+  const choose = (key: string, step: 'pushState' | 'replaceState') => {
+    if (key === chosen.value) return;
+    chosen.value = key;
+    if (query === undefined) return;
+    const url = new URL(location.href);
+    url.searchParams.set(query, key);
+    history[step](null, '', url);
+  };
+  return { chosen, choose };
 }

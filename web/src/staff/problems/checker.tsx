@@ -3,8 +3,10 @@ import type { CheckerBody } from '../../../../api/schemas/working-copy-bodies.ts
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 import { Check } from '../../shared/check.tsx';
 import { Choice, Field } from '../../shared/field.tsx';
+import { Form } from '../../shared/form.tsx';
 import { Show } from '../../shared/load.tsx';
 import type { Desk } from './desk.ts';
+import { Fields } from './fields.tsx';
 import { programOf } from './program.ts';
 import { useSaved } from './saved.ts';
 import { Sources } from './sources.tsx';
@@ -32,7 +34,7 @@ const kinds: readonly { value: Kind; text: string }[] = [
 /** How an output is held against the answer. */
 export function Checker({ desk }: { desk: Desk }) {
   const loaded = useSaved(desk, 'checker', () => typedOf(desk));
-  return <Show of={loaded}>{(saved) => <Form desk={desk} saved={saved} />}</Show>;
+  return <Show of={loaded}>{(saved) => <CheckerForm desk={desk} saved={saved} />}</Show>;
 }
 
 async function typedOf({ slug, view }: Desk): Promise<Typed> {
@@ -74,28 +76,30 @@ function bodyOf(typed: Typed): CheckerBody {
   }
 }
 
-function Form({ desk, saved }: { desk: Desk; saved: Typed }) {
+function CheckerForm({ desk, saved }: { desk: Desk; saved: Typed }) {
   const draft = desk.draft<Typed>('checker');
   const typed = draft.value ?? saved;
   const type = (more: Partial<Typed>) => {
     draft.value = { ...typed, ...more };
   };
   return (
-    <form class="stack" onSubmit={(event) => event.preventDefault()}>
-      <Choice label="Outputs are compared" value={typed.kind} options={kinds} onValue={(kind) => type({ kind })} />
-      {typed.kind === 'tokens' && <Tokens typed={typed} type={type} />}
-      {typed.kind === 'program' && (
-        <>
-          <p class="soft">
-            It is started with the input, the answer and a folder for feedback, reads the output from standard input,
-            and ends with 42 for right and 43 for wrong.
-          </p>
-          <Field label="Arguments" value={typed.args} onValue={(args) => type({ args })} />
-          <Sources value={typed.files} onValue={(files) => type({ files })} firstName="validate.py" />
-        </>
-      )}
+    <Form kind="stack">
+      <Fields>
+        <Choice label="Outputs are compared" value={typed.kind} options={kinds} onValue={(kind) => type({ kind })} />
+        {typed.kind === 'tokens' && <Tokens typed={typed} type={type} />}
+        {typed.kind === 'program' && (
+          <>
+            <p class="soft">
+              It is started with the input, the answer and a folder for feedback, reads the output from standard input,
+              and ends with 42 for right and 43 for wrong.
+            </p>
+            <Field label="Arguments" at="/args" value={typed.args} onValue={(args) => type({ args })} />
+            <Sources value={typed.files} onValue={(files) => type({ files })} firstName="validate.py" />
+          </>
+        )}
+      </Fields>
       <Unsaved draft={draft} what="the checker" onSave={(now) => desk.change('PUT', 'checker', bodyOf(now))} />
-    </form>
+    </Form>
   );
 }
 
@@ -111,6 +115,7 @@ function Tokens({ typed, type }: { typed: Typed; type(more: Partial<Typed>): voi
       <div class="columns">
         <Field
           label="Relative tolerance of numbers"
+          at="/options/float_relative_tolerance"
           value={typed.relative}
           placeholder="1e-6"
           onValue={(relative) => type({ relative })}
@@ -118,6 +123,7 @@ function Tokens({ typed, type }: { typed: Typed; type(more: Partial<Typed>): voi
         />
         <Field
           label="Absolute tolerance of numbers"
+          at="/options/float_absolute_tolerance"
           value={typed.absolute}
           placeholder="1e-6"
           onValue={(absolute) => type({ absolute })}

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { CopyView } from '../../../../api/schemas/working-copy.ts';
 import { ApiError, type Ask, ask, wordsOf } from '../../shared/api.ts';
+import { can } from '../session.ts';
 
 /**
  * A working copy as one author has it before them: what the server has, and what was typed and is not saved yet. Typed
@@ -17,11 +18,26 @@ export interface Desk {
   etag(): string;
   load(): Promise<void>;
   /** From the revision that was seen. One change waits for the one before. */
-  change(method: NonNullable<Ask['method']>, part: string, body?: unknown, type?: string): Promise<void>;
+  change(method: Change['method'], part: string, body?: unknown, type?: string): Promise<void>;
+  /** One after the other; what was done before one fails stays. */
+  changeAll(changes: readonly Change[], onProgress?: (done: number, of: number) => void): Promise<void>;
   /** What was typed under this name; `null`: nothing that is not saved. */
   draft<T>(name: string): Signal<T | null>;
+  /** What is new, for the next version. */
+  note: Signal<string>;
   /** Under which names something is typed and not saved. */
   unsaved(): string[];
+}
+
+/** Who may not sees everything, and no button that would be refused. */
+export const mayWrite = () => can('problems:write');
+
+export interface Change {
+  method: NonNullable<Ask['method']>;
+  part: string;
+  body?: unknown;
+  /** Of a body that is no JSON. */
+  type?: string;
 }
 
 const desks = new Map<string, Desk>();
@@ -69,7 +85,7 @@ function createDesk(slug: string): Desk {
     }
   }
 
-  async function change(method: NonNullable<Ask['method']>, part: string, body?: unknown, type?: string) {
+  async function changeOne({ method, part, body, type }: Change) {
     const headers = { 'if-match': etag, ...(type && { 'content-type': type }) };
     try {
       const answer = await ask(urlOf(slug, part), { method, body, headers });
@@ -84,17 +100,34 @@ function createDesk(slug: string): Desk {
           'Somebody else has changed this problem meanwhile, so this was not saved. What you typed is still here.',
       });
     }
-    await load();
   }
 
+  function inTurn(work: () => Promise<void>) {
+    const next = last.catch(() => {}).then(work);
+    last = next;
+    return next;
+  }
+
+  const changeAll: Desk['changeAll'] = (changes, onProgress) =>
+    inTurn(async () => {
+      let done = 0;
+      try {
+        for (const one of changes) {
+          onProgress?.(done, changes.length);
+          await changeOne(one);
+          done += 1;
+        }
+      } finally {
+        // What was typed stays where nothing was changed.
+        if (done > 0) await load();
+      }
+    });
+
   return {
-    ...{ slug, view, round, error, stale, load },
+    ...{ slug, view, round, error, stale, load, note: signal('') },
     etag: () => etag,
-    change(...args) {
-      const next = last.catch(() => {}).then(() => change(...args));
-      last = next;
-      return next;
-    },
+    changeAll,
+    change: (method, part, body, type) => changeAll([{ method, part, body, ...(type !== undefined && { type }) }]),
     draft<T>(name: string) {
       const key = `${slug} ${name}`;
       const draft = drafts.get(key) ?? signal<unknown>(null);

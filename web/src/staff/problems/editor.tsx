@@ -7,10 +7,9 @@ import { Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Tabs } from '../../shared/tabs.tsx';
 import { visible } from '../../shared/text.tsx';
-import { can } from '../session.ts';
 import { Checker } from './checker.tsx';
 import { Confirm } from './confirm.tsx';
-import { type Desk, deskOf, forgetDesk, urlOf } from './desk.ts';
+import { type Desk, deskOf, forgetDesk, mayWrite, urlOf } from './desk.ts';
 import { Faults } from './faults.tsx';
 import { Files } from './files.tsx';
 import { Groups } from './groups.tsx';
@@ -48,9 +47,9 @@ function EditorOf({ desk }: { desk: Desk }) {
       ) : (
         <>
           <Head desk={desk} updatedAt={view.value.updatedAt} />
-          {!can('problems:write') && (
+          {!mayWrite() && (
             <Notice kind="info">
-              <p>You may look at it. To change it, one has to be an author.</p>
+              <p>You can look at everything here, and change nothing: that takes the role of an author.</p>
             </Notice>
           )}
           <Faults desk={desk} />
@@ -82,7 +81,7 @@ function Parts({ desk }: { desk: Desk }) {
       </>
     ),
   }));
-  return <Tabs label="Parts of the problem" tabs={tabs} />;
+  return <Tabs label="Parts of the problem" query="part" tabs={tabs} />;
 }
 
 function Head({ desk, updatedAt }: { desk: Desk; updatedAt: string }) {
@@ -100,9 +99,11 @@ function Head({ desk, updatedAt }: { desk: Desk; updatedAt: string }) {
         <a class="button" href={urlOf(slug, 'package.zip')} download={`${slug}.zip`}>
           Export as zip
         </a>
-        <Confirm text="Throw away" title="Throw this working copy away?" yes="Throw it away" onYes={discard}>
-          <p>Everything in it that was not published is lost. Published versions stay.</p>
-        </Confirm>
+        {mayWrite() && (
+          <Confirm text="Throw away" title="Throw this working copy away?" yes="Throw it away" onYes={discard}>
+            <p>Everything in it that was not published is lost. Published versions stay.</p>
+          </Confirm>
+        )}
       </div>
     </div>
   );

@@ -2,14 +2,15 @@ import { useSignal } from '@preact/signals';
 import type { Static } from 'typebox';
 import type { FileList } from '../../../../api/schemas/working-copy.ts';
 import { get } from '../../shared/api.ts';
-import { Button } from '../../shared/button.tsx';
-import { Area, Field } from '../../shared/field.tsx';
+import { CodeArea } from '../../shared/code-area.tsx';
+import { Field } from '../../shared/field.tsx';
 import { bytes } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { visible } from '../../shared/text.tsx';
 import { tell } from '../../shared/toasts.tsx';
 import { Confirm } from './confirm.tsx';
-import { type Desk, urlOf } from './desk.ts';
+import { type Desk, mayWrite, urlOf } from './desk.ts';
+import { EditOrOpen } from './edit-or-open.tsx';
 import { Opened } from './opened.tsx';
 import { useSaved } from './saved.ts';
 import { textOfFile } from './text-of-file.ts';
@@ -34,8 +35,8 @@ export function Files({ desk }: { desk: Desk }) {
     <div class="stack">
       <Show of={loaded}>{({ items }) => <Table desk={desk} items={items} onEdit={edit} />}</Show>
       {open.value !== null && <FileForm key={open.value} desk={desk} path={open.value} onClose={() => edit(null)} />}
-      <Place desk={desk} />
-      <ImportOver desk={desk} />
+      {mayWrite() && <Place desk={desk} />}
+      {mayWrite() && <ImportOver desk={desk} />}
     </div>
   );
 }
@@ -43,7 +44,7 @@ export function Files({ desk }: { desk: Desk }) {
 function Table({ desk, items, onEdit }: { desk: Desk; items: readonly Listed[]; onEdit(path: string): void }) {
   return (
     <section class="scroll" tabIndex={0} aria-label="Files">
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th>File</th>
@@ -61,22 +62,24 @@ function Table({ desk, items, onEdit }: { desk: Desk; items: readonly Listed[]; 
                   {visible(path)}
                 </a>
               </td>
-              <td class="number">{bytes(sizeBytes)}</td>
+              <td class="number" data-label="Size">
+                {bytes(sizeBytes)}
+              </td>
               <td>
                 <div class="row tight">
-                  <Button kind="quiet" label={`Edit ${path}`} onPress={() => onEdit(path)}>
-                    Edit
-                  </Button>
-                  <Confirm
-                    kind="quiet"
-                    text="Delete"
-                    label={`Delete ${path}`}
-                    title={`Delete ${visible(path)}?`}
-                    yes="Delete"
-                    onYes={() => desk.change('DELETE', `files/${path}`)}
-                  >
-                    <p>It is gone from the working copy. Published versions keep it.</p>
-                  </Confirm>
+                  <EditOrOpen name={path} onPress={() => onEdit(path)} />
+                  {mayWrite() && (
+                    <Confirm
+                      kind="quiet"
+                      text="Delete"
+                      label={`Delete ${path}`}
+                      title={`Delete ${visible(path)}?`}
+                      yes="Delete"
+                      onYes={() => desk.change('DELETE', `files/${path}`)}
+                    >
+                      <p>It is gone from the working copy. Published versions keep it.</p>
+                    </Confirm>
+                  )}
                 </div>
               </td>
             </tr>
@@ -99,9 +102,11 @@ function FileForm({ desk, path, onClose }: { desk: Desk; path: string; onClose()
             <p>It is too long to be shown here, or no text: download it, and upload it in its place.</p>
           ) : (
             <>
-              <Area
+              <CodeArea
                 label="Content"
+                name={path}
                 rows={18}
+                isReadOnly={!mayWrite()}
                 value={draft.value ?? text}
                 onValue={(value) => {
                   draft.value = value;
@@ -120,9 +125,8 @@ function Place({ desk }: { desk: Desk }) {
   const folder = useSignal('');
   const place = async (files: File[]) => {
     const inside = folder.value.replace(/^\/+|\/+$/g, '');
-    for (const file of files) {
-      await desk.change('PUT', `files/${inside === '' ? '' : `${inside}/`}${file.name}`, file, octets);
-    }
+    const part = (name: string) => `files/${inside === '' ? '' : `${inside}/`}${name}`;
+    await desk.changeAll(files.map((file) => ({ method: 'PUT', part: part(file.name), body: file, type: octets })));
     tell('good', `${files.length} ${files.length === 1 ? 'file is' : 'files are'} there.`);
   };
   return (

@@ -1,21 +1,21 @@
 import { useSignal } from '@preact/signals';
 import { Button } from '../../shared/button.tsx';
-import { tell } from '../../shared/toasts.tsx';
 import { CaseForm } from './case-form.tsx';
 import { CaseTable } from './case-table.tsx';
 import { Confirm } from './confirm.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, mayWrite } from './desk.ts';
 import { GroupScore } from './group-score.tsx';
 import type { Group } from './groups.tsx';
-import { base64Of } from './text-of-file.ts';
-import { Upload } from './upload.tsx';
+import { ManyCases, PasteCases } from './many-cases.tsx';
 
 /** A group: how it is scored, and its cases. `isWhole`: its cases are in the groups below. */
 export function GroupCard({ desk, group, isWhole = false }: { desk: Desk; group: Group; isWhole?: boolean }) {
   const { name, sample, cases } = group;
   /** The name of the case that is open; empty: a new one. */
   const open = useSignal<string | null>(null);
+  const isPasting = useSignal(false);
   const edit = (one: string | null) => {
+    isPasting.value = false;
     open.value = one;
   };
   const scoring = desk.view.value?.settings?.type === 'scoring';
@@ -23,8 +23,13 @@ export function GroupCard({ desk, group, isWhole = false }: { desk: Desk; group:
   return (
     <section class="card stack" aria-label={title}>
       <div class="row spread">
-        <h3>{title}</h3>
-        {name.includes('/') && (
+        <h3>
+          {title}{' '}
+          <span class="tag">
+            {sample ? 'Candidates see input and answer' : 'Candidates see names and verdicts only'}
+          </span>
+        </h3>
+        {mayWrite() && name.includes('/') && (
           <Confirm
             kind="quiet"
             text="Delete the group"
@@ -45,45 +50,29 @@ export function GroupCard({ desk, group, isWhole = false }: { desk: Desk; group:
       {open.value !== null && (
         <CaseForm key={open.value} desk={desk} group={group} was={open.value || null} onClose={() => edit(null)} />
       )}
-      {!isWhole && open.value === null && (
+      {isPasting.value && (
+        <PasteCases
+          desk={desk}
+          group={group}
+          onClose={() => {
+            isPasting.value = false;
+          }}
+        />
+      )}
+      {mayWrite() && !isWhole && open.value === null && !isPasting.value && (
         <div class="row">
           <Button label={sample ? 'Add a sample' : `Add a case to ${name}`} onPress={() => edit('')}>
             {sample ? 'Add a sample' : 'Add a case'}
           </Button>
-          <Upload
-            text="Upload .in and .ans files"
-            label={`Upload .in and .ans files to ${name}`}
-            multiple
-            accept=".in,.ans"
-            onFiles={(files) => uploadPairs(desk, name, files)}
+          <ManyCases
+            desk={desk}
+            group={group}
+            onPaste={() => {
+              isPasting.value = true;
+            }}
           />
         </div>
       )}
     </section>
   );
-}
-
-/** Each `.in` with its `.ans`, which may come later; what has no `.in` is told, and the rest is there. */
-async function uploadPairs(desk: Desk, group: string, files: readonly File[]): Promise<void> {
-  const byName = new Map(files.map((file) => [file.name, file]));
-  const alone: string[] = [];
-  const open: string[] = [];
-  let made = 0;
-  for (const input of files.filter(({ name }) => name.endsWith('.in'))) {
-    const name = input.name.slice(0, -'.in'.length);
-    const answer = byName.get(`${name}.ans`);
-    if (answer === undefined) open.push(name);
-    const body = {
-      input: { base64: await base64Of(input) },
-      ...(answer && { answer: { base64: await base64Of(answer) } }),
-    };
-    await desk.change('PUT', `cases/${group}/${name}`, body);
-    made += 1;
-  }
-  for (const { name } of files) {
-    if (!name.endsWith('.in') && !byName.has(name.replace(/\.ans$/, '.in'))) alone.push(name);
-  }
-  const left = open.length === 0 ? '' : ` Without an answer yet: ${open.join(', ')}. A solution can write it: run one.`;
-  if (made > 0) tell('good', `${made} ${made === 1 ? 'case is' : 'cases are'} there.${left}`);
-  if (alone.length > 0) tell('error', `Left out, for there is no .in beside them: ${alone.join(', ')}`);
 }

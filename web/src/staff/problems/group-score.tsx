@@ -1,6 +1,8 @@
 import type { ScoreAggregation } from '../../../../engine/model/problem.ts';
 import { Choice, Field } from '../../shared/field.tsx';
+import { Form } from '../../shared/form.tsx';
 import type { Desk } from './desk.ts';
+import { Fields } from './fields.tsx';
 import type { Group } from './groups.tsx';
 import { Unsaved } from './unsaved.tsx';
 
@@ -29,35 +31,40 @@ export function GroupScore({ desk, group }: { desk: Desk; group: Group }) {
       ...(name !== 'secret' && { requirePass: now.requirePass.split(/[\s,]+/).filter(Boolean) }),
     });
   return (
-    <form class="stack" onSubmit={(event) => event.preventDefault()}>
-      <div class="columns">
-        <Field
-          label="Most points"
-          value={typed.maxScore}
-          onValue={(value) => type({ maxScore: value.trim() })}
-          hint={name === 'secret' ? 'Empty: 100. Or: unbounded' : 'A whole number'}
-        />
-        <Choice
-          label="Points are given"
-          value={typed.aggregation}
-          options={[
-            { value: '', text: 'As is usual' },
-            { value: 'pass-fail', text: 'All or nothing' },
-            { value: 'sum', text: 'As the sum of the cases' },
-            { value: 'min', text: 'As the worst case' },
-          ]}
-          onValue={(value) => type({ aggregation: value })}
-        />
-        {name !== 'secret' && (
+    <Form kind="stack">
+      <Fields>
+        <div class="columns">
           <Field
-            label="Only if these are passed"
-            value={typed.requirePass}
-            onValue={(value) => type({ requirePass: value })}
-            hint="Names of earlier groups, or sample"
+            label="Most points"
+            at="/maxScore"
+            value={typed.maxScore}
+            onValue={(value) => type({ maxScore: value.trim() })}
+            hint={name === 'secret' ? 'Empty: 100. Or: unbounded' : 'A whole number'}
           />
-        )}
-      </div>
+          <Choice
+            label="Points are given"
+            at="/aggregation"
+            value={typed.aggregation}
+            options={[
+              { value: '', text: 'As is usual' },
+              { value: 'pass-fail', text: 'All or nothing' },
+              { value: 'sum', text: 'As the sum of the cases' },
+              { value: 'min', text: 'As the worst case' },
+            ]}
+            onValue={(value) => type({ aggregation: value })}
+          />
+          {name !== 'secret' && (
+            <Field
+              label="Only if these are passed"
+              at="/requirePass"
+              value={typed.requirePass}
+              onValue={(value) => type({ requirePass: value })}
+              hint="Names of earlier groups, or sample"
+            />
+          )}
+        </div>
+      </Fields>
       <Unsaved draft={draft} what={`the points of ${name}`} onSave={save} />
-    </form>
+    </Form>
   );
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { CopyView } from '../../../../api/schemas/working-copy.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../../shared/field.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, mayWrite } from './desk.ts';
 import { GroupCard } from './group-card.tsx';
 
 export type Group = CopyView['groups'][number];
@@ -27,7 +27,7 @@ export function Groups({ desk }: { desk: Desk }) {
       {inner.map((group) => (
         <GroupCard key={group.name} desk={desk} group={group} />
       ))}
-      <NewGroup desk={desk} />
+      {mayWrite() && <NewGroup desk={desk} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '../../shared/button.tsx';
 import { instant } from '../../shared/format.ts';
 import { Notice } from '../../shared/notice.tsx';
 import { visible } from '../../shared/text.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, mayWrite } from './desk.ts';
 import { type Following, follow } from './job-events.ts';
 import { Measured } from './measured.tsx';
 import { SolutionReports } from './solution-reports.tsx';
@@ -40,7 +40,7 @@ function Progress({ seen: { now, solutions }, id, of }: { seen: Following; id: s
         <h3>
           Running: {solutions.length} of {of} solutions done
         </h3>
-        <Button onPress={() => send('DELETE', `/api/authoring/jobs/${id}`)}>Cancel</Button>
+        {mayWrite() && <Button onPress={() => send('DELETE', `/api/authoring/jobs/${id}`)}>Cancel</Button>}
       </div>
       <progress
         max={Math.max(of, 1)}

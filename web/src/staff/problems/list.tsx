@@ -1,17 +1,19 @@
 import { useSignal } from '@preact/signals';
+import { useLocation } from 'preact-iso';
 import type { ProblemSummary } from '../../../../api/schemas/problem.ts';
 import type { CopySummary, CopyView } from '../../../../api/schemas/working-copy.ts';
 import { get } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
-import { Field } from '../../shared/field.tsx';
+import { Choice, Field } from '../../shared/field.tsx';
 import { instant } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { Empty } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { visible } from '../../shared/text.tsx';
-import { can } from '../session.ts';
-import { urlOf } from './desk.ts';
+import { allPages } from './all-pages.ts';
+import { mayWrite, urlOf } from './desk.ts';
 import { NewProblem } from './new.tsx';
+import { Withdrawn } from './withdrawn.tsx';
 
 interface Row {
   slug: string;
@@ -19,16 +21,17 @@ interface Row {
   copy: CopySummary | null;
 }
 
-/** Every problem: what candidates get of it, and what is being worked on. */
+/** Every problem: what candidates get of it, and what is being worked on; or those that nobody gets any more. */
 export default function Problems() {
-  const loaded = useLoaded('problems', loadRows);
+  const { query, route } = useLocation();
   const isNew = useSignal(false);
-  const wanted = useSignal('');
+  const shown = query.show === 'withdrawn' ? 'withdrawn' : 'all';
+  const loaded = useLoaded('problems', loadRows);
   return (
     <Page title="Problems">
       <div class="row spread">
         <h1>Problems</h1>
-        {can('problems:write') && (
+        {mayWrite() && (
           <Button
             kind="main"
             onPress={() => {
@@ -41,19 +44,11 @@ export default function Problems() {
       </div>
       <Show of={loaded}>
         {(rows) => (
-          <>
-            {rows.length > 8 && (
-              <Field
-                label="Find"
-                type="search"
-                value={wanted.value}
-                onValue={(value) => {
-                  wanted.value = value;
-                }}
-              />
-            )}
-            <Table rows={rows.filter((row) => matches(row, wanted.value))} />
-          </>
+          <Filtered
+            shown={shown}
+            rows={rows}
+            onShown={(value) => route(value === 'all' ? '/problems' : '/problems?show=withdrawn')}
+          />
         )}
       </Show>
       {isNew.value && (
@@ -68,10 +63,37 @@ export default function Problems() {
   );
 }
 
+type Shown = 'all' | 'withdrawn';
+
+function Filtered({ shown, rows, onShown }: { shown: Shown; rows: readonly Row[]; onShown(value: Shown): void }) {
+  const wanted = useSignal('');
+  return (
+    <>
+      <div class="row ends filter">
+        {rows.length > 8 && shown === 'all' && <Field label="Find" type="search" signal={wanted} />}
+        <Choice
+          label="Show"
+          value={shown}
+          options={[
+            { value: 'all', text: 'All but the withdrawn ones' },
+            { value: 'withdrawn', text: 'Withdrawn ones only' },
+          ]}
+          onValue={onShown}
+        />
+      </div>
+      {shown === 'withdrawn' ? (
+        <Withdrawn />
+      ) : (
+        <Table rows={rows.filter((row) => matches(row, wanted.value))} all={rows.length} />
+      )}
+    </>
+  );
+}
+
 async function loadRows(signal: AbortSignal): Promise<Row[]> {
   const [{ items: published }, copies] = await Promise.all([
     get<{ items: ProblemSummary[] }>('/api/problems', signal),
-    allCopies(signal),
+    allPages<CopySummary>('/api/authoring/problems?limit=100', signal),
   ]);
   const slugs = new Set([...published, ...copies].map(({ slug }) => slug));
   return [...slugs].sort().map((slug) => ({
@@ -81,36 +103,32 @@ async function loadRows(signal: AbortSignal): Promise<Row[]> {
   }));
 }
 
-async function allCopies(signal: AbortSignal): Promise<CopySummary[]> {
-  const all: CopySummary[] = [];
-  let after: string | null = null;
-  do {
-    const query: string = after === null ? '' : `&after=${encodeURIComponent(after)}`;
-    const page = await get<{ items: CopySummary[]; next: string | null }>(
-      `/api/authoring/problems?limit=100${query}`,
-      signal,
-    );
-    all.push(...page.items);
-    after = page.next;
-  } while (after !== null);
-  return all;
-}
-
 function matches({ slug, published }: Row, wanted: string): boolean {
   return `${slug} ${published?.name ?? ''}`.toLowerCase().includes(wanted.trim().toLowerCase());
 }
 
-function Table({ rows }: { rows: readonly Row[] }) {
+function Table({ rows, all }: { rows: readonly Row[]; all: number }) {
+  if (rows.length === 0 && all > 0) {
+    return (
+      <Empty title="None of this name">
+        <p>Look for a part of its name or of its address.</p>
+      </Empty>
+    );
+  }
   if (rows.length === 0) {
     return (
       <Empty title="No problem here">
-        <p>Write a new one, begin with one that there is, or import a package as a zip.</p>
+        <p>
+          {mayWrite()
+            ? 'New problem, above, begins with nothing, or with a package as a zip.'
+            : 'Once an author has made one, it is here.'}
+        </p>
       </Empty>
     );
   }
   return (
     <section class="scroll" tabIndex={0} aria-label="Problems">
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th>Problem</th>
@@ -129,9 +147,9 @@ function Table({ rows }: { rows: readonly Row[] }) {
                 <br />
                 <span class="mono soft">{slug}</span>
               </td>
-              <td>{sourceWords(published)}</td>
-              <td>{published?.languages.join(', ') ?? '–'}</td>
-              <td>{copy === null ? '–' : <Copy copy={copy} />}</td>
+              <td data-label="Candidates get">{sourceWords(published)}</td>
+              <td data-label="Languages">{published?.languages.join(', ') ?? '–'}</td>
+              <td data-label="Working copy">{copy === null ? '–' : <Copy copy={copy} />}</td>
             </tr>
           ))}
         </tbody>

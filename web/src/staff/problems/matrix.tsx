@@ -6,6 +6,7 @@ import { Button } from '../../shared/button.tsx';
 import { number } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
+import { More, usePages } from '../more.tsx';
 import { can } from '../session.ts';
 
 type Attempts = Static<typeof ChangedAttemptList>;
@@ -66,7 +67,7 @@ function Verdicts({ verdicts }: { verdicts: MatrixView['verdicts'] }) {
   return (
     <section class="card scroll" tabIndex={0} aria-label="Verdicts before and after">
       <h2>Verdicts before and after</h2>
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th>Before</th>
@@ -80,11 +81,13 @@ function Verdicts({ verdicts }: { verdicts: MatrixView['verdicts'] }) {
         <tbody>
           {verdicts.map(({ before, after, count }) => (
             <tr key={`${before} ${after}`}>
-              <td>
+              <td data-label="Before">
                 <VerdictBadge verdict={before} />
               </td>
-              <td>{after === null ? 'Could not be graded' : <VerdictBadge verdict={after} />}</td>
-              <td class="number">{count}</td>
+              <td data-label="After">{after === null ? 'Could not be graded' : <VerdictBadge verdict={after} />}</td>
+              <td class="number" data-label="Submissions">
+                {count}
+              </td>
               <td>{after === null ? 'Keep their results' : before === after ? 'As before' : 'Another verdict'}</td>
             </tr>
           ))}
@@ -103,13 +106,12 @@ function AttemptName({ id }: { id: string }) {
 const passWords = (passed: boolean | null) => (passed === null ? 'no pass mark' : passed ? 'passed' : 'not passed');
 
 function Attempts({ id }: { id: string }) {
-  const url = `/api/rejudges/${id}/attempts?limit=100`;
-  const loaded = useLoaded(url, (signal) => get<Attempts>(url, signal));
+  const loaded = usePages<Attempts['items'][number]>(`/api/rejudges/${id}/attempts?limit=100`);
   return (
     <Show of={loaded}>
-      {({ items, next }) =>
+      {(items) =>
         items.length > 0 && (
-          <section class="card scroll" tabIndex={0} aria-label="Attempts with another score">
+          <section class="card" aria-label="Attempts with another score">
             <h2>Attempts with another score</h2>
             <ul class="words">
               {items.map(({ attemptId, before, after }) => (
@@ -120,7 +122,7 @@ function Attempts({ id }: { id: string }) {
                 </li>
               ))}
             </ul>
-            {next !== null && <p class="soft">And more: these are the first {items.length}.</p>}
+            <More of={loaded} />
           </section>
         )
       }
@@ -140,7 +142,7 @@ function Submissions({ id, first }: { id: string; first: MatrixView['changed'] }
   return (
     <section class="card scroll" tabIndex={0} aria-label="Submissions that change">
       <h2>Submissions that change</h2>
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th>Submission</th>
@@ -152,10 +154,10 @@ function Submissions({ id, first }: { id: string; first: MatrixView['changed'] }
           {items.map(({ submissionId, before, after }) => (
             <tr key={submissionId}>
               <td class="mono">{submissionId}</td>
-              <td>
+              <td data-label="Before">
                 <VerdictBadge verdict={before.verdict} /> {number(before.score)}
               </td>
-              <td>
+              <td data-label="After">
                 {after === null ? (
                   'Keeps its result'
                 ) : (

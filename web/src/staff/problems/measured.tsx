@@ -3,7 +3,7 @@ import { Button } from '../../shared/button.tsx';
 import { bytes, number } from '../../shared/format.ts';
 import { visible } from '../../shared/text.tsx';
 import { tell } from '../../shared/toasts.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, mayWrite } from './desk.ts';
 
 /** What was measured, runtime by runtime, and the time limit that follows. */
 export function Measured({ measured, desk }: { measured: NonNullable<JobView['measured']>; desk: Desk }) {
@@ -59,7 +59,7 @@ export function Measured({ measured, desk }: { measured: NonNullable<JobView['me
         {current === proposedTimeLimitMs ? (
           <span class="soft">It is the limit already</span>
         ) : (
-          <Button onPress={take}>Take the proposal</Button>
+          mayWrite() && <Button onPress={take}>Take the proposal</Button>
         )}
       </div>
     </div>

@@ -5,6 +5,7 @@ import { ApiError, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { Choice, Field } from '../../shared/field.tsx';
+import { Form } from '../../shared/form.tsx';
 import { tell } from '../../shared/toasts.tsx';
 import { urlOf } from './desk.ts';
 import { Upload } from './upload.tsx';
@@ -33,7 +34,7 @@ export function NewProblem({ published, onClose }: { published: readonly Problem
   };
   return (
     <Dialog title="New problem" onClose={onClose}>
-      <form class="form" onSubmit={(event) => event.preventDefault()}>
+      <Form>
         <Choice
           label="Begin with"
           value={way.value}
@@ -72,6 +73,7 @@ export function NewProblem({ published, onClose }: { published: readonly Problem
         )}
         <Field
           label="Address"
+          at="/slug"
           value={slug.value}
           placeholder={slugOf(name.value) || (way.value === 'from' ? from.value : '')}
           onValue={(value) => {
@@ -88,7 +90,7 @@ export function NewProblem({ published, onClose }: { published: readonly Problem
             Create
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }
@@ -98,6 +100,8 @@ function Empty({ name, type }: { name: { value: string }; type: { value: 'pass-f
     <>
       <Field
         label="Name"
+        at="/name"
+        required
         value={name.value}
         onValue={(value) => {
           name.value = value;

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../shared/button.tsx';
+import { Form } from '../../shared/form.tsx';
 import { visible } from '../../shared/text.tsx';
 
 /** What a button somewhere else on the page has opened: it comes into sight, and the keyboard goes on there. */
@@ -19,7 +20,7 @@ export function Opened({
   useEffect(() => ref.current?.focus(), []);
   return (
     <section ref={ref} class={inset ? 'inset' : 'card'} tabIndex={-1} aria-label={title}>
-      <form class="stack" onSubmit={(event) => event.preventDefault()}>
+      <Form kind="stack">
         <div class="row spread">
           {inset ? <h4>{visible(title)}</h4> : <h3>{visible(title)}</h3>}
           <Button kind="quiet" onPress={onClose}>
@@ -27,7 +28,7 @@ export function Opened({
           </Button>
         </div>
         {children}
-      </form>
+      </Form>
     </section>
   );
 }

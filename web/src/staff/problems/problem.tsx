@@ -11,6 +11,7 @@ import { Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { visible } from '../../shared/text.tsx';
 import { can } from '../session.ts';
+import { allPages } from './all-pages.ts';
 import { Confirm } from './confirm.tsx';
 import { urlOf } from './desk.ts';
 import { Rejudges } from './rejudges.tsx';
@@ -59,18 +60,18 @@ async function loadAbout(slug: string, signal: AbortSignal): Promise<About> {
   const [problem, copy, versions] = await Promise.all([
     orNull(get<ProblemView>(`/api/problems/${slug}`, signal)),
     orNull(get<CopySummary>(urlOf(slug), signal)),
-    orNull(get<Static<typeof VersionList>>(`/api/problems/${slug}/versions?limit=100`, signal)),
+    orNull(allPages<Version>(`/api/problems/${slug}/versions?limit=100`, signal)),
   ]);
   if (problem === null && copy === null && versions === null) {
     throw new ApiError({ status: 404, code: 'NOT_FOUND', detail: `There is no problem ${slug}.` });
   }
-  const newest = versions?.items[0]?.number;
+  const newest = versions?.[0]?.number;
   const version =
     newest === undefined
       ? null
       : await get<Static<typeof VersionView>>(`/api/problems/${slug}/versions/${newest}`, signal);
   const withdrawn = version?.withdrawn ?? false;
-  return { problem, versions: versions?.items ?? [], withdrawn, hasCopy: copy !== null };
+  return { problem, versions: versions ?? [], withdrawn, hasCopy: copy !== null };
 }
 
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {

@@ -3,17 +3,17 @@ import type { JobView } from '../../../../api/schemas/authoring-job.ts';
 import { ask, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../../shared/field.tsx';
+import { Form } from '../../shared/form.tsx';
 import { Notice } from '../../shared/notice.tsx';
-import { type Desk, urlOf } from './desk.ts';
+import { type Desk, mayWrite, urlOf } from './desk.ts';
 import { Job } from './job.tsx';
 import { useJobs } from './job-events.ts';
 import { MeasureForm } from './measure-form.tsx';
 
 /** Verify, measure, publish: each a job on the files as they are now. The last one is shown, also after a reload. */
 export function Publish({ desk }: { desk: Desk }) {
-  const { slug } = desk;
+  const { slug, note } = desk;
   const id = useSignal<string | null>(null);
-  const note = useSignal('');
   useJobs(slug, (job) => {
     id.value ??= job?.id ?? null;
   });
@@ -46,37 +46,34 @@ export function Publish({ desk }: { desk: Desk }) {
           </p>
         </Notice>
       )}
-      <div class="columns">
-        <div class="card stack">
-          <h3>Try it</h3>
-          <p class="soft">
-            Verify runs every solution on every case. Measure runs the accepted ones several times, and proposes limits.
-            Neither changes anything.
-          </p>
-          <div class="row">
-            <Button disabled={broken} onPress={verify}>
-              Verify
-            </Button>
+      {mayWrite() && (
+        <div class="columns">
+          <div class="card stack">
+            <h3>Try it</h3>
+            <p class="soft">
+              Verify runs every solution on every case. Measure runs the accepted ones several times, and proposes
+              limits. Neither changes anything.
+            </p>
+            <div class="row">
+              <Button disabled={broken} onPress={verify}>
+                Verify
+              </Button>
+            </div>
+            <MeasureForm slug={slug} disabled={broken} onBegun={show} />
           </div>
-          <MeasureForm slug={slug} disabled={broken} onBegun={show} />
+          <div class="card">
+            <Form kind="stack">
+              <h3>Publish</h3>
+              <Field label="What is new" at="/note" signal={note} hint="For your colleagues, in the list of versions" />
+              <div>
+                <Button kind="main" submit disabled={broken} onPress={publish}>
+                  Publish a new version
+                </Button>
+              </div>
+            </Form>
+          </div>
         </div>
-        <form class="card stack" onSubmit={(event) => event.preventDefault()}>
-          <h3>Publish</h3>
-          <Field
-            label="What is new"
-            value={note.value}
-            onValue={(value) => {
-              note.value = value;
-            }}
-            hint="For your colleagues, in the list of versions"
-          />
-          <div>
-            <Button kind="main" submit disabled={broken} onPress={publish}>
-              Publish a new version
-            </Button>
-          </div>
-        </form>
-      </div>
+      )}
       {id.value !== null && <Job key={id.value} id={id.value} desk={desk} />}
     </div>
   );

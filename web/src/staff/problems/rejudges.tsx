@@ -3,13 +3,15 @@ import { useLocation } from 'preact-iso';
 import type { Static } from 'typebox';
 import type { AssessmentList } from '../../../../api/schemas/assessment.ts';
 import type { RejudgeSummary, RejudgeView } from '../../../../api/schemas/rejudge.ts';
-import { get, send } from '../../shared/api.ts';
+import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Choice, Field } from '../../shared/field.tsx';
 import { instant } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { visible } from '../../shared/text.tsx';
+import { More, usePages } from '../more.tsx';
 import { can } from '../session.ts';
+import { allPages } from './all-pages.ts';
 import type { Version } from './problem.tsx';
 
 export const stateWords = {
@@ -23,7 +25,7 @@ export const stateWords = {
 /** Grading again what was submitted: those that were, and a new one. */
 export function Rejudges({ slug, versions }: { slug: string; versions: readonly Version[] }) {
   const url = `/api/rejudges?problem=${slug}&limit=20`;
-  const loaded = useLoaded(url, (signal) => get<{ items: RejudgeSummary[] }>(url, signal));
+  const loaded = usePages<RejudgeSummary>(url);
   return (
     <section class="card stack">
       <h2>Rejudge</h2>
@@ -33,10 +35,10 @@ export function Rejudges({ slug, versions }: { slug: string; versions: readonly 
       </p>
       <NewRejudge slug={slug} versions={versions} />
       <Show of={loaded}>
-        {({ items }) =>
+        {(items) =>
           items.length > 0 && (
             <section class="scroll" tabIndex={0} aria-label="Rejudges">
-              <table>
+              <table class="stacked">
                 <thead>
                   <tr>
                     <th>Why</th>
@@ -50,8 +52,8 @@ export function Rejudges({ slug, versions }: { slug: string; versions: readonly 
                       <td>
                         <a href={`/problems/${slug}/rejudges/${id}`}>{visible(reason)}</a>
                       </td>
-                      <td>{stateWords[state]}</td>
-                      <td>{instant(createdAt)}</td>
+                      <td data-label="State">{stateWords[state]}</td>
+                      <td data-label="Begun">{instant(createdAt)}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -60,6 +62,7 @@ export function Rejudges({ slug, versions }: { slug: string; versions: readonly 
           )
         }
       </Show>
+      <More of={loaded} />
     </section>
   );
 }
@@ -68,7 +71,7 @@ export function Rejudges({ slug, versions }: { slug: string; versions: readonly 
 function useAssessments(slug: string): readonly { value: string; text: string }[] {
   const { value } = useLoaded(slug, async (signal) =>
     can('assessments:read')
-      ? (await get<Static<typeof AssessmentList>>('/api/assessments?limit=100&archived=all', signal)).items
+      ? allPages<Static<typeof AssessmentList>['items'][number]>('/api/assessments?limit=100&archived=all', signal)
       : [],
   );
   const having = value?.filter(({ problems }) => problems.some((problem) => problem.slug === slug)) ?? [];

@@ -1,6 +1,8 @@
 import type { CopyView } from '../../../../api/schemas/working-copy.ts';
 import { Choice, Field } from '../../shared/field.tsx';
+import { Form } from '../../shared/form.tsx';
 import type { Desk } from './desk.ts';
+import { Fields } from './fields.tsx';
 import { type LimitKey, limitFields } from './limits.ts';
 import { useRuntimes } from './runtimes.ts';
 import { Unsaved } from './unsaved.tsx';
@@ -23,45 +25,51 @@ export function Settings({ desk }: { desk: Desk }) {
   };
   const { en, ...others } = settings.names;
   return (
-    <form class="stack" onSubmit={(event) => event.preventDefault()}>
-      <div class="columns">
-        <Field
-          label="Name"
-          value={typed.name ?? en ?? Object.values(others)[0] ?? ''}
-          onValue={(name) => type({ name })}
-        />
-        <Choice
-          label="Scoring"
-          value={typed.type ?? settings.type}
-          options={[
-            { value: 'pass-fail', text: 'All or nothing (pass-fail)' },
-            { value: 'scoring', text: 'Points by group (scoring)' },
-          ]}
-          onValue={(value) => type({ type: value })}
-        />
-      </div>
-      <Languages
-        value={typed.languages === undefined ? settings.languages : typed.languages}
-        onValue={(languages) => type({ languages })}
-      />
-      <fieldset>
-        <legend>Limits</legend>
+    <Form kind="stack">
+      <Fields>
         <div class="columns">
-          {limitFields.map(({ key, label, per }) => (
-            <Field
-              key={key}
-              label={label}
-              type="number"
-              min={1}
-              value={typed.limits?.[key] ?? String(settings.limits[key] / per)}
-              onValue={(value) => type({ limits: { ...typed.limits, [key]: value } })}
-              hint="Empty: the default"
-            />
-          ))}
+          <Field
+            label="Name"
+            at="/name"
+            required
+            value={typed.name ?? en ?? Object.values(others)[0] ?? ''}
+            onValue={(name) => type({ name })}
+          />
+          <Choice
+            label="Scoring"
+            at="/type"
+            value={typed.type ?? settings.type}
+            options={[
+              { value: 'pass-fail', text: 'All or nothing (pass-fail)' },
+              { value: 'scoring', text: 'Points by group (scoring)' },
+            ]}
+            onValue={(value) => type({ type: value })}
+          />
         </div>
-      </fieldset>
+        <Languages
+          value={typed.languages === undefined ? settings.languages : typed.languages}
+          onValue={(languages) => type({ languages })}
+        />
+        <fieldset>
+          <legend>Limits</legend>
+          <div class="columns">
+            {limitFields.map(({ key, label, per, min }) => (
+              <Field
+                key={key}
+                label={label}
+                at={`/limits/${key}`}
+                type="number"
+                min={min}
+                value={typed.limits?.[key] ?? String(settings.limits[key] / per)}
+                onValue={(value) => type({ limits: { ...typed.limits, [key]: value } })}
+                hint="Empty: the default"
+              />
+            ))}
+          </div>
+        </fieldset>
+      </Fields>
       <Unsaved draft={draft} what="the settings" onSave={(now) => desk.change('PATCH', 'settings', bodyOf(now))} />
-    </form>
+    </Form>
   );
 }
 

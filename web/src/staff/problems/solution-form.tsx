@@ -1,8 +1,9 @@
 import type { CopyView } from '../../../../api/schemas/working-copy.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
-import { Area, Choice, Field } from '../../shared/field.tsx';
+import { CodeArea } from '../../shared/code-area.tsx';
+import { Choice, Field } from '../../shared/field.tsx';
 import { Show } from '../../shared/load.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, mayWrite } from './desk.ts';
 import { expectations } from './expected.ts';
 import { Opened } from './opened.tsx';
 import { useRuntimes } from './runtimes.ts';
@@ -90,10 +91,15 @@ function Form({
       </div>
       {typeof content === 'string' ? (
         <>
-          <Area label="Source" rows={16} value={content} onValue={(value) => type({ content: value })} />
-          <div class="row">
-            <Upload text="Upload a file" onFiles={upload} />
-          </div>
+          <CodeArea
+            label="Source"
+            name={name}
+            rows={16}
+            value={content}
+            onValue={(value) => type({ content: value })}
+            isReadOnly={!mayWrite()}
+          />
+          <div class="row">{mayWrite() && <Upload text="Upload a file" onFiles={upload} />}</div>
         </>
       ) : (
         <Sources value={content} onValue={(files) => type({ content: files })} firstName="main.py" />

@@ -4,7 +4,8 @@ import { bytes } from '../../shared/format.ts';
 import { Empty } from '../../shared/notice.tsx';
 import { visible } from '../../shared/text.tsx';
 import { Confirm } from './confirm.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, mayWrite } from './desk.ts';
+import { EditOrOpen } from './edit-or-open.tsx';
 import { expectationWords } from './expected.ts';
 import { SolutionForm, type SolutionTyped } from './solution-form.tsx';
 import { openTry, Tries } from './try.tsx';
@@ -33,7 +34,7 @@ export function Solutions({ desk }: { desk: Desk }) {
         </Empty>
       ) : (
         <section class="scroll" tabIndex={0} aria-label="Reference solutions">
-          <table>
+          <table class="stacked">
             <thead>
               <tr>
                 <th>Solution</th>
@@ -49,30 +50,34 @@ export function Solutions({ desk }: { desk: Desk }) {
               {solutions.map(({ name, expected, runtime, files }) => (
                 <tr key={name}>
                   <td class="mono">{visible(name.slice(expected.length + 1))}</td>
-                  <td>{expectationWords(expected)}</td>
-                  <td>{runtime ?? '–'}</td>
-                  <td class="number">{bytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))}</td>
+                  <td data-label="Must get">{expectationWords(expected)}</td>
+                  <td data-label="Runs in">{runtime ?? '–'}</td>
+                  <td class="number" data-label="Size">
+                    {bytes(files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))}
+                  </td>
                   <td>
                     <div class="row tight">
                       {desk.draft<SolutionTyped>(`solution ${name}`).value !== null && (
                         <span class="tag">Not saved</span>
                       )}
-                      <Button kind="quiet" label={`Run ${name}`} onPress={() => openTry(desk.slug, name)}>
-                        Run
-                      </Button>
-                      <Button kind="quiet" label={`Edit ${name}`} onPress={() => edit(name)}>
-                        Edit
-                      </Button>
-                      <Confirm
-                        kind="quiet"
-                        text="Delete"
-                        label={`Delete ${name}`}
-                        title={`Delete ${name}?`}
-                        yes="Delete"
-                        onYes={() => desk.change('DELETE', `solutions/${name}`)}
-                      >
-                        <p>It is gone from the working copy. Published versions keep it.</p>
-                      </Confirm>
+                      {mayWrite() && (
+                        <Button kind="quiet" label={`Run ${name}`} onPress={() => openTry(desk.slug, name)}>
+                          Run
+                        </Button>
+                      )}
+                      <EditOrOpen name={name} onPress={() => edit(name)} />
+                      {mayWrite() && (
+                        <Confirm
+                          kind="quiet"
+                          text="Delete"
+                          label={`Delete ${name}`}
+                          title={`Delete ${name}?`}
+                          yes="Delete"
+                          onYes={() => desk.change('DELETE', `solutions/${name}`)}
+                        >
+                          <p>It is gone from the working copy. Published versions keep it.</p>
+                        </Confirm>
+                      )}
                     </div>
                   </td>
                 </tr>
@@ -82,12 +87,14 @@ export function Solutions({ desk }: { desk: Desk }) {
         </section>
       )}
       {open.value === null ? (
-        <div class="row">
-          <Button kind="main" onPress={() => edit(fresh)}>
-            Add a solution
-          </Button>
-          <Button onPress={() => openTry(desk.slug, '')}>Run a program</Button>
-        </div>
+        mayWrite() && (
+          <div class="row">
+            <Button kind="main" onPress={() => edit(fresh)}>
+              Add a solution
+            </Button>
+            <Button onPress={() => openTry(desk.slug, '')}>Run a program</Button>
+          </div>
+        )
       ) : (
         <SolutionForm
           key={open.value}

@@ -2,7 +2,7 @@ import type { RuntimeView } from '../../../../api/schemas/runtime.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 import { Show } from '../../shared/load.tsx';
 import { Confirm } from './confirm.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, mayWrite } from './desk.ts';
 import { programOf } from './program.ts';
 import { useRuntimes } from './runtimes.ts';
 import { useSaved } from './saved.ts';
@@ -35,7 +35,7 @@ function Starter({ desk, runtime: { id, title, mainFile } }: { desk: Desk; runti
     <section class="card stack" aria-label={title}>
       <div class="row spread">
         <h3>{title}</h3>
-        {isThere && (
+        {isThere && mayWrite() && (
           <Confirm
             kind="quiet"
             text="Take out"

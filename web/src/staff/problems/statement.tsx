@@ -2,9 +2,10 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ask, wordsOf } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
-import { Area, Choice, Field } from '../../shared/field.tsx';
+import { CodeArea } from '../../shared/code-area.tsx';
+import { Choice, Field } from '../../shared/field.tsx';
 import { Markdown } from '../../shared/markdown.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, mayWrite } from './desk.ts';
 import { Unsaved } from './unsaved.tsx';
 
 /** The statement in each language, beside what candidates will see. */
@@ -27,12 +28,14 @@ export function Statement({ desk }: { desk: Desk }) {
             }}
           />
         )}
-        <AddLanguage
-          onAdd={(name) => {
-            added.value = [...added.value, name];
-            chosen.value = name;
-          }}
-        />
+        {mayWrite() && (
+          <AddLanguage
+            onAdd={(name) => {
+              added.value = [...added.value, name];
+              chosen.value = name;
+            }}
+          />
+        )}
       </div>
       <StatementIn key={language} desk={desk} language={language} />
     </div>
@@ -88,12 +91,15 @@ function StatementIn({ desk, language }: { desk: Desk; language: string }) {
   return (
     <div class="stack">
       <div class="columns">
-        <Area
+        <CodeArea
           label={`Statement (Markdown, ${language})`}
+          name="problem.md"
           rows={24}
+          isProse
+          isReadOnly={!mayWrite()}
           value={text}
           onValue={(value) => {
-            draft.value = value === saved?.text ? null : value;
+            draft.value = value === (saved?.text ?? '') ? null : value;
           }}
           hint="Formulas between $ signs. {{nextsample}} stands for a sample."
         />

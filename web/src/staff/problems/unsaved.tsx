@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { Button } from '../../shared/button.tsx';
 import { Confirm } from './confirm.tsx';
+import { mayWrite } from './desk.ts';
 
 /** Save, and a way back to what is saved; says whether anything is unsaved. */
 export function Unsaved<T>({
@@ -24,9 +25,10 @@ export function Unsaved<T>({
   const discard = async () => {
     draft.value = null;
   };
+  if (!mayWrite()) return null;
   return (
     <div class="row">
-      <Button kind="main" disabled={typed === null} label={`${word} ${what}`} onPress={save}>
+      <Button kind="main" submit disabled={typed === null} label={`${word} ${what}`} onPress={save}>
         {word}
       </Button>
       {typed === null ? (

@@ -17,10 +17,10 @@ export function Versions({ slug, versions }: { slug: string; versions: readonly 
         </Empty>
       ) : (
         <section class="scroll" tabIndex={0} aria-label="Versions">
-          <table>
+          <table class="stacked">
             <thead>
               <tr>
-                <th class="number">Number</th>
+                <th>Version</th>
                 <th>What is new</th>
                 <th>Published</th>
                 <th>Graded as</th>
@@ -32,10 +32,12 @@ export function Versions({ slug, versions }: { slug: string; versions: readonly 
             <tbody>
               {versions.map(({ number, note, publishedAt, version }) => (
                 <tr key={number}>
-                  <td class="number">{number}</td>
-                  <td>{note === '' ? '–' : visible(note)}</td>
-                  <td>{instant(publishedAt)}</td>
-                  <td class="mono">{version.slice(0, 12)}</td>
+                  <td>Version {number}</td>
+                  <td data-label="What is new">{note === '' ? '–' : visible(note)}</td>
+                  <td data-label="Published">{instant(publishedAt)}</td>
+                  <td class="mono" data-label="Graded as">
+                    {version.slice(0, 12)}
+                  </td>
                   <td>
                     <a href={`/api/problems/${slug}/versions/${number}/package.zip`} download={`${slug}-${number}.zip`}>
                       Export {number} as zip
