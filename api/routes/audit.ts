@@ -2,6 +2,7 @@ import type { App, RouteDeps } from '../app.ts';
 import { answer } from '../schemas/answer.ts';
 import { AuditList, AuditQuery } from '../schemas/audit.ts';
 import { errorResponses } from '../schemas/error.ts';
+import { instantIn } from '../schemas/instant.ts';
 import { defaultLimit } from '../schemas/page.ts';
 
 export function auditRoutes(app: App, { people }: RouteDeps): void {
@@ -9,12 +10,15 @@ export function auditRoutes(app: App, { people }: RouteDeps): void {
     tags: ['audit'],
     operationId: 'listAudit',
     summary: 'Who did what to what, newest first',
-    description: 'Nothing can change or remove an entry. Filter by actor, action and target; go on with `after`.',
+    description: 'Nothing can change or remove an entry. Filter by actor, action, target and time (from `since` on, before `until`); go on with `after`.',
     querystring: AuditQuery,
     response: { 200: answer('A page of entries', AuditList), ...errorResponses('BAD_REQUEST') },
   };
   app.get('/api/audit', { schema, config: { permission: 'audit:read' } }, async ({ query }) => {
-    const { items, next } = await people.audit.list({ limit: defaultLimit, ...query });
+    const since = instantIn(query.since, '/query/since');
+    const until = instantIn(query.until, '/query/until');
+    const times = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+    const { items, next } = await people.audit.list({ limit: defaultLimit, ...query, ...times });
     return { items: items.map(({ rev: _rev, ...entry }) => entry), next };
   });
 }

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { orNull } from '../../engine/model/or-null.ts';
+import { InstantText } from './instant.ts';
 import { Next, paging } from './page.ts';
 
 const anEntry = {
@@ -44,6 +45,8 @@ export const AuditQuery = Type.Object(
     actor: Filter('such as `staff:<id>`'),
     action: Filter('such as `key.create`'),
     target: Filter('such as `key:<id>`'),
+    since: Type.Optional(InstantText),
+    until: Type.Optional(InstantText),
     ...paging,
   },
   { additionalProperties: false },

@@ -11,6 +11,10 @@ export interface Audit {
     actor?: string;
     action?: string;
     target?: string;
+    /** From this instant on. */
+    since?: string;
+    /** Before this instant. */
+    until?: string;
     after?: string;
     limit: number;
   }): Promise<Page<AuditEntry>>;
@@ -25,7 +29,10 @@ export interface AuditDeps {
 export function createAudit({ store, clock, newId }: AuditDeps): Audit {
   return {
     record: (entry) => store.audit.insert({ id: newId(), rev: 1, at: clock.now().toISOString(), ...entry }),
-    list: ({ after, limit, ...where }) =>
-      store.audit.find({ where, order: 'desc', limit, ...(after !== undefined && { after }) }),
+    list: ({ after, limit, since, until, ...named }) => {
+      const at = { ...(since !== undefined && { from: since }), ...(until !== undefined && { below: until }) };
+      const where = { ...named, ...((since ?? until) !== undefined && { at }) };
+      return store.audit.find({ where, order: 'desc', limit, ...(after !== undefined && { after }) });
+    },
   };
 }

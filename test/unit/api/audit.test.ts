@@ -120,3 +120,17 @@ test('admins read it newest first, filtered, a page at a time', async () => {
   expect((await api.get(`/api/audit?target=${target}`)).json().items).toHaveLength(1);
   expect((await api.get('/api/audit?actor=nobody')).json().items).toEqual([]);
 });
+
+test('it is read of a time, from an instant on and before another, whatever its offset', async () => {
+  await invite('a@example.com');
+  const [first] = await entries();
+  const at = Date.parse(first?.at ?? '');
+  const iso = (ms: number) => new Date(at + ms).toISOString();
+  const count = async (query: string) => (await api.get(`/api/audit?${query}`)).json().items.length;
+  expect(await count(`since=${iso(0)}&until=${iso(1)}`)).toBe(1);
+  expect(await count(`since=${iso(1)}`)).toBe(0);
+  expect(await count(`until=${iso(0)}`)).toBe(0);
+  const elsewhere = iso(3_600_000).replace('Z', '%2B01:00');
+  expect(await count(`since=${elsewhere}&until=${iso(1)}`)).toBe(1);
+  expect((await api.get('/api/audit?since=yesterday')).json()).toMatchObject({ field: '/query/since', status: 400 });
+});
