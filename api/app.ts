@@ -6,6 +6,7 @@ import type { AssessService } from '../engine/assess/service.ts';
 import type { Archive } from '../engine/authoring/archive.ts';
 import type { Authoring } from '../engine/authoring/authoring.ts';
 import type { Workshop } from '../engine/authoring/workshop.ts';
+import type { Finding } from '../engine/doctor.ts';
 import type { Intake } from '../engine/intake/intake.ts';
 import type { Reruns } from '../engine/intake/rerun.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
@@ -88,6 +89,8 @@ export interface AppDeps extends Pick<AssessService, 'assessments' | 'invitation
   authoring: Authoring;
   runtimes: ReadonlyMap<string, Runtime>;
   sandbox: Pick<Sandbox, 'health'>;
+  /** Yields what it finds on this machine. */
+  doctor(signal: AbortSignal): AsyncIterable<Finding>;
   clock: Clock;
   webhooks: Webhooks;
   review: ReviewRoom;

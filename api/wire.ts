@@ -11,6 +11,7 @@ import { createWorkshop, type WorkshopDeps } from '../engine/authoring/workshop.
 import { createValidators } from '../engine/check/program.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createDemo, type DemoMaker, demoDefaults } from '../engine/demo/demo.ts';
+import { type DoctorDeps, runDoctor } from '../engine/doctor.ts';
 import { createEventBus } from '../engine/events.ts';
 import { createGrader } from '../engine/grade/grade.ts';
 import { createIds } from '../engine/ids.ts';
@@ -31,6 +32,7 @@ import { loadRuntimes } from '../engine/runtimes.ts';
 import { createDocker } from '../engine/sandbox/client.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
 import { createImages } from '../engine/sandbox/images.ts';
+import { createInspector } from '../engine/sandbox/inspect.ts';
 import { noticingOutbox } from '../engine/similarity/outbox.ts';
 import { createSimilarityService } from '../engine/similarity/similarity.ts';
 import { openThread } from '../engine/similarity/thread-port.ts';
@@ -85,7 +87,8 @@ export async function wire({ config, version }: { config: Config; version: strin
   const authoring = createAuthoring({ library, store, runtimes, dataDir, clock, log, newId });
   await authoring.packages.tidy();
   const problems = authoring.archive;
-  const sandbox = await openSandbox({ runtimes, log, newId, concurrency: config.concurrency });
+  const machine = machineOf(log);
+  const sandbox = await openSandbox({ ...machine, runtimes, log, newId, concurrency: config.concurrency });
   made.defer(() => sandbox.close());
   const validators = createValidators({ sandbox, runtimes });
   made.defer(() => validators.close());
@@ -120,7 +123,8 @@ export async function wire({ config, version }: { config: Config; version: strin
   const access = { identify, people, site, limits: usualLimits };
   const review = createReviewRoom({ ...service, problems, references: publishing.workshop.references });
   const rooms = { ...publishing, authoring, reruns, candidate, review };
-  const services = { ...shared, ...access, ...assess, ...signals, ...rooms, intake, sandbox };
+  const doctor = doctorOf({ ...machine, sandbox, runtimes, dataDir, now: clock.now });
+  const services = { ...shared, ...access, ...assess, ...signals, ...rooms, intake, sandbox, doctor };
   const app = createApp(http, { ...services, ...about(config), version });
   made.defer(() => app.close());
 
@@ -199,17 +203,37 @@ function createSignals(
   };
 }
 
-function openSandbox(deps: {
-  runtimes: readonly Runtime[];
-  log: Log;
-  newId(): string;
-  concurrency: number;
-}): Promise<Sandbox> {
-  const { runtimes, log, newId, concurrency } = deps;
+function machineOf(log: Log) {
   const docker = createDocker();
+  return { docker, images: createImages({ docker, root, log: (line) => log.info({}, line) }) };
+}
+
+type Machine = ReturnType<typeof machineOf>;
+
+/** Says hello in boxes of the sandbox that grades, which stays open. */
+function doctorOf({
+  docker,
+  sandbox,
+  ...deps
+}: Machine & { sandbox: Sandbox } & Pick<DoctorDeps, 'runtimes' | 'dataDir' | 'now'>) {
+  const inspector = createInspector(docker);
+  const openSandbox = async () => ({ ...sandbox, close: async () => {} });
+  const sandboxesDir = join(root, 'sandboxes');
+  return (signal: AbortSignal) => runDoctor({ ...deps, inspector, openSandbox, sandboxesDir }, signal);
+}
+
+function openSandbox(
+  deps: Machine & {
+    runtimes: readonly Runtime[];
+    log: Log;
+    newId(): string;
+    concurrency: number;
+  },
+): Promise<Sandbox> {
+  const { docker, images, runtimes, log, newId, concurrency } = deps;
   return createDockerSandbox({
     docker,
-    images: createImages({ docker, root, log: (line) => log.info({}, line) }),
+    images,
     runtimes,
     owner: currentOwner(),
     ownerState,

@@ -10,7 +10,8 @@ export function auditRoutes(app: App, { people }: RouteDeps): void {
     tags: ['audit'],
     operationId: 'listAudit',
     summary: 'Who did what to what, newest first',
-    description: 'Nothing can change or remove an entry. Filter by actor, action, target and time (from `since` on, before `until`); go on with `after`.',
+    description:
+      'Nothing can change or remove an entry. Filter by actor, action, target and time (from `since` on, before `until`); go on with `after`.',
     querystring: AuditQuery,
     response: { 200: answer('A page of entries', AuditList), ...errorResponses('BAD_REQUEST') },
   };

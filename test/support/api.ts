@@ -85,6 +85,14 @@ export async function createApi(options: ApiOptions = {}): Promise<Api> {
     },
     runtimes,
     sandbox: { health: async () => sandboxHealth },
+    async *doctor() {
+      yield {
+        name: 'Docker',
+        ok: sandboxHealth.ok,
+        detail: 'looked at',
+        cure: sandboxHealth.ok ? null : 'Start Docker.',
+      };
+    },
     version: '1.2.3',
   });
   (options.atEnd ?? onTestFinished)(async () => app.close());

@@ -4,30 +4,39 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openWindow, type Window } from '../../support/chromium.ts';
+import { openDockerSocket } from '../../support/docker-socket.ts';
 import { examine } from '../../support/examine.ts';
 import { openReceiver } from '../../support/receiver.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { adminPassword, signUp } from '../../support/sign-up.ts';
+import { createKeyboard, type Keyboard } from './keyboard.ts';
 
-/** An admin's whole journey, in a real browser on the real server: each test is the next step of one story. */
+/** An admin's whole journey by keyboard alone, in a real browser on the real server: each test is the next step of one story. */
 
 let folder: string;
 let server: ServerProcess;
 let browser: Window;
 let page: Page;
+let keys: Keyboard;
+let docker: { url: string; cut(): void };
 const complaints: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assay-admin-'));
-  server = await startServer(folder, { ASSAY_PROBLEMS: join(root, 'problems'), ASSAY_WEBHOOK_PRIVATE: '127.0.0.1' });
+  docker = await openDockerSocket(folder);
+  server = await startServer(folder, {
+    ...{ ASSAY_PROBLEMS: join(root, 'problems'), ASSAY_WEBHOOK_PRIVATE: '127.0.0.1', DOCKER_HOST: docker.url },
+  });
   await signUp({ url: server.url, out: server.said.out });
   browser = await openWindow();
   page = await browser.context.newPage();
   listen(page);
   await page.goto(`${server.url}/people`);
-  await page.getByLabel('E-mail').fill('ada@example.com');
-  await page.getByLabel('Password').fill(adminPassword);
+  keys = createKeyboard(page);
+  await keys.type('E-mail', 'ada@example.com');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(adminPassword);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'People' }).waitFor();
 });
@@ -35,6 +44,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.end('SIGKILL');
+  docker?.cut();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -53,72 +63,85 @@ const look = async (name: string) => {
   await page.evaluate("document.querySelectorAll('.toasts button').forEach((close) => close.click())");
   faults.push(...(await examine(page, `admin-${name}`)));
 };
-const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 const dialog = () => page.getByRole('dialog');
-const place = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+/** To another page, on whose heading the focus is then. */
+const place = async (name: string) => {
+  await keys.press(name, { role: 'link', back: true });
+  await page.getByRole('heading', { name, level: 1 }).and(page.locator(':focus')).waitFor();
+};
 
 test('a member is invited, and comes in by their link in a window of their own', async () => {
-  await button('Invite somebody').click();
-  await dialog().getByLabel('Name').fill('Ben');
-  await dialog().getByLabel('E-mail').fill('ben@example.com');
-  await dialog()
-    .getByLabel(/^Reviewer/)
-    .uncheck();
-  await button('Make the link').click();
-  await dialog()
-    .getByRole('group', { name: 'Roles', description: /at least one role/ })
-    .waitFor();
-  await dialog()
-    .getByLabel(/^Reviewer/)
-    .check();
+  await keys.press('Invite somebody');
+  await keys.type('Name', 'Ben');
+  await keys.type('E-mail', 'ben');
+  await keys.tick(/^Reviewer/);
+  await keys.press('Make the link');
+  // What is wrong stands at its field, which has the focus.
+  const email = dialog().getByRole('textbox', { name: 'E-mail', description: /no e-mail address/ });
+  await email.and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('@example.com');
+  await keys.press('Make the link');
+  const roles = dialog().getByRole('group', { name: 'Roles', description: /at least one role/ });
+  await roles.and(page.locator(':focus')).waitFor();
   await look('invite');
-  await button('Make the link').click();
+  await keys.tick(/^Reviewer/);
+  await keys.press('Make the link');
   const link = await page.getByRole('textbox', { name: 'The link for Ben' }).inputValue();
-  await button('Done').click();
+  await keys.press('Done');
   await page.getByRole('cell', { name: 'Invited, not here yet' }).waitFor();
 
-  const bens = await openWindow();
+  const bens = await openWindow({ width: 390 });
   const his = await bens.context.newPage();
   listen(his);
   await his.goto(link);
+  await his.getByRole('heading', { name: 'Join Assay' }).waitFor();
+  faults.push(...(await examine(his, 'staff-join')));
   await his.getByLabel('Password').fill('plain words of Ben');
   await his.keyboard.press('Enter');
   await his.getByRole('link', { name: 'Ben' }).waitFor();
-  expect(await his.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['Assessments', 'Problems']);
+  const hisPlaces = () => his.getByRole('navigation').getByRole('link').allInnerTexts();
+  expect(await hisPlaces()).toEqual(['Assessments', 'Problems']);
 
   await page.reload();
-  await button('Change Ben').click();
-  await dialog()
-    .getByLabel(/^Admin/)
-    .check();
-  await button('Save').click();
+  await keys.press('Change Ben');
+  await keys.tick(/^Admin/);
+  await keys.press('Save');
   await page.getByRole('cell', { name: 'admin, reviewer' }).waitFor();
   await his.reload();
   await his.getByRole('link', { name: 'API keys' }).waitFor();
 
-  await button('Deactivate Ben').click();
+  // What is taken away while his page is open, it says when he asks for it.
+  await keys.press('Change Ben');
+  await keys.tick(/^Admin/);
+  await keys.press('Save');
+  await page.getByRole('cell', { name: 'reviewer', exact: true }).waitFor();
+  await his.getByRole('link', { name: 'API keys' }).click();
+  await his.getByText('An admin can give you a role that has it').waitFor();
+  await his.getByText('You are now: reviewer').waitFor();
+  expect(await hisPlaces()).toEqual(['Assessments', 'Problems']);
+  faults.push(...(await examine(his, 'staff-refused')));
+
+  await keys.press('Deactivate Ben');
   await dialog().getByText('the API keys that they made are revoked').waitFor();
-  await dialog().getByRole('button', { name: 'Deactivate' }).click();
+  await keys.press('Deactivate');
   await page.getByRole('cell', { name: 'Deactivated' }).waitFor();
-  await his.reload();
-  await his.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await his.getByRole('button', { name: 'Try again' }).click();
+  await his.getByRole('dialog', { name: 'You are signed out' }).waitFor();
   await bens.close();
-  await button('Take Ben back').click();
+  await keys.press('Take Ben back');
   await expect.poll(() => page.getByRole('row').nth(2).innerText()).toContain('Active');
 });
 
 test('the last admin stays one, and is told why', async () => {
-  await button('Change Ben').click();
-  await dialog()
-    .getByLabel(/^Admin/)
-    .uncheck();
-  await button('Save').click();
-  await button('Deactivate Ada').click();
-  await dialog().getByRole('button', { name: 'Deactivate' }).click();
+  await keys.press('Deactivate Ada', { back: true });
+  await keys.press('Deactivate');
   await page.getByRole('alert').filter({ hasText: /admin/ }).waitFor();
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'detached' });
-  await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+  await page
+    .locator(':focus')
+    .and(page.getByRole('button', { name: 'Deactivate Ada' }))
+    .waitFor();
   await look('people');
 });
 
@@ -128,25 +151,23 @@ const asKey = async () =>
 
 test('a key is made, shown once, works, and works no more once it is revoked', async () => {
   await place('API keys');
-  await button('Make a key').click();
-  await dialog().getByLabel('What it is for').fill('nightly run');
-  await button('Submit and read results').click();
-  await dialog()
-    .getByLabel(/read problems, with/)
-    .check();
+  await keys.press('Make a key');
+  await keys.type('What it is for', 'nightly run');
+  await keys.press('Submit and read results');
+  await keys.tick(/read problems, with/);
   await look('key');
-  await button('Make the key').click();
+  await keys.press('Make the key');
   key = await page.getByRole('textbox', { name: 'The key nightly run' }).inputValue();
   expect(await asKey()).toBe(200);
-  await button('I have copied it').click();
+  await keys.press('I have copied it');
   await page.getByRole('cell', { name: /^nightly run/ }).waitFor();
   expect(await page.content()).not.toContain(key);
   await look('keys');
-  await button('Revoke nightly run').click();
-  await dialog().getByRole('button', { name: 'Leave it as it is' }).click();
+  await keys.press('Revoke nightly run');
+  await keys.press('Leave it as it is');
   expect(await asKey()).toBe(200);
-  await button('Revoke nightly run').click();
-  await dialog().getByRole('button', { name: 'Revoke' }).click();
+  await keys.press('Revoke nightly run');
+  await keys.press('Revoke');
   await page.getByRole('cell', { name: /^Revoked/ }).waitFor();
   expect(await asKey()).toBe(401);
 });
@@ -156,74 +177,90 @@ test('a webhook is set up, tested, changed, and its log shows each try', async (
   onTestFinished(async () => void (await receiver.close()));
   await place('Webhooks');
   await page.getByText('There are no webhooks yet').waitFor();
-  await button('New webhook').first().click();
-  await dialog().getByLabel('URL').fill('http://10.0.0.1/hook');
-  await button('Make it').click();
+  await keys.press('New webhook');
+  await keys.type('URL', 'http://10.0.0.1/hook');
+  await keys.press('Make it');
   await dialog()
     .getByRole('textbox', { name: 'URL', description: /^The URL/ })
     .waitFor();
-  await dialog().getByLabel('URL').fill(receiver.url);
-  await button('Make it').click();
+  await keys.type('URL', receiver.url);
+  await page.keyboard.press('Enter');
   const secret = await page.getByRole('textbox', { name: 'The secret' }).inputValue();
   receiver.keys.secret = secret;
-  await button('I have copied it').click();
+  await keys.press('I have copied it');
   await page.getByText('Nothing was sent yet').waitFor();
   expect(await page.content()).not.toContain(secret);
 
-  await button('Send a test').click();
+  await keys.press('Send a test');
   await page.locator('.tag', { hasText: 'Delivered' }).waitFor();
   expect(receiver.received).toMatchObject([{ event: 'webhook.test', signed: true }]);
-  await page.locator('summary').click();
+  const summary = page.locator('summary');
+  while ((await summary.and(page.locator(':focus')).count()) === 0) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
   await page.getByRole('cell', { name: 'status 204' }).waitFor();
   await look('webhook');
-  await button(/^Send again/).click();
+  await keys.press(/^Send again/);
   await expect.poll(() => receiver.received.length).toBe(2);
   expect(receiver.received[1]?.delivery).toBe(receiver.received[0]?.delivery);
 
-  await button('New secret').click();
-  await dialog()
-    .getByLabel(/^Hours/)
-    .fill('0');
-  await button('Make a new secret').click();
+  await keys.press('New secret', { back: true });
+  await keys.reach('spinbutton', /^Hours/);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('0');
+  await keys.press('Make a new secret');
   receiver.keys.secret = await page.getByRole('textbox', { name: 'The secret' }).inputValue();
   expect(receiver.keys.secret).not.toBe(secret);
-  await button('I have copied it').click();
-  await button('Send a test').click();
+  await keys.press('I have copied it');
+  await keys.press('Send a test', { back: true });
   await expect.poll(() => receiver.received.length).toBe(3);
   expect(receiver.received[2]?.signed).toBe(true);
 
   await receiver.close();
-  await button('Send a test').click();
+  await keys.press('Send a test');
   await page.locator('summary', { hasText: 'On its way' }).filter({ hasText: '1 try' }).waitFor();
-  await button('Switch off').click();
+  await keys.press('Switch off');
   await page.getByText('It is switched off').waitFor();
-  await page.getByRole('link', { name: 'Webhooks', exact: true }).last().click();
+  await place('Webhooks');
   await page.getByRole('cell', { name: 'Switched off' }).waitFor();
   await look('webhooks');
 });
 
-test('the system page says what works', async () => {
+test('the audit log has it all in words, and is filtered by action, by who and by the address', async () => {
+  await place('Audit log');
+  await page.getByRole('link', { name: 'revoked the API key' }).waitFor();
+  await look('audit');
+  await keys.choose('Did what', 'staff.invite: invited to the staff');
+  await keys.press('Filter');
+  await page.getByText('1 entry fits.').waitFor();
+  expect(await page.getByLabel('Did what').inputValue()).toBe('staff.invite');
+  expect(new URL(page.url()).search).toBe('?action=staff.invite');
+  expect(await page.getByRole('link', { name: 'See Ben (ben@example.com)' }).getAttribute('href')).toBe('/people');
+  await page.goBack();
+  await page.getByRole('link', { name: 'revoked the API key' }).waitFor();
+  await keys.reach('combobox', 'Who', { back: true });
+  await page.keyboard.type('Ben (ben@example.com)');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 entry fits.').waitFor();
+  await page.getByRole('link', { name: 'joined the staff' }).waitFor();
+  expect(await page.getByLabel('Who').inputValue()).toBe('Ben (ben@example.com)');
+  await page.goto(`${server.url}/audit?until=2020-01-01T00:00:00Z`);
+  await page.getByText('Nothing like that was done').waitFor();
+  expect(await page.content()).not.toContain(key);
+});
+
+test('the system page says what works, and what is broken and its cure when Docker goes away', async () => {
   await place('System');
   await page.getByText('Everything works').waitFor();
   await page.getByText('SQLite').waitFor();
   await page.getByText(/of \d+ busy/).waitFor();
+  await keys.press('Look closer');
+  await page.getByText('All is well').waitFor();
   await look('system');
-});
-
-test('the audit log has it all, and is filtered by a click and by the address', async () => {
-  await place('Audit log');
-  await page.getByRole('link', { name: 'key.revoke' }).waitFor();
-  await look('audit');
-  await page.getByRole('link', { name: 'staff.invite' }).click();
-  await expect.poll(() => page.getByRole('row').count()).toBe(2);
-  expect(await page.getByLabel('Did what').inputValue()).toBe('staff.invite');
-  expect(new URL(page.url()).search).toBe('?action=staff.invite');
-  await page.goBack();
-  await page.getByRole('link', { name: 'key.revoke' }).waitFor();
-  await page.getByLabel('Did what').fill('no.such');
-  await page.keyboard.press('Enter');
-  await page.getByText('Nothing like that was done').waitFor();
-  expect(await page.content()).not.toContain(key);
+  docker.cut();
+  await keys.press('Refresh', { back: true });
+  await page.getByRole('alert').filter({ hasText: 'Docker does not answer' }).waitFor();
+  await page.getByText('Start Docker, or run the set-up').waitFor();
+  await look('system-broken');
 });
 
 test('no page complained, and each is as it should be in light and dark, wide and narrow', () => {

@@ -1,7 +1,7 @@
 import { signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { wordsOf } from './api.ts';
+import { ApiError, wordsOf } from './api.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 
@@ -20,6 +20,7 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
   const error = useSignal<string | null>(null);
   const round = useSignal(0);
   const shown = useRef('');
+  const failed = useRef(false);
   useEffect(() => {
     const gone = new AbortController();
     load(gone.signal)
@@ -27,17 +28,21 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
         if (gone.signal.aborted) return;
         value.value = loaded;
         error.value = null;
+        failed.current = false;
         shown.current = key;
       })
       .catch((thrown) => {
         if (gone.signal.aborted) return;
-        error.value = wordsOf(thrown);
+        failed.current = true;
+        const isStale = shown.current === key && thrown instanceof ApiError && thrown.code === 'OFFLINE';
+        // What is there stays as it is until the server is back: that it is away is told once, for the whole page.
+        error.value = isStale ? null : wordsOf(thrown);
         if (shown.current !== key) value.value = null;
       });
     return () => gone.abort();
   }, [key, round.value]);
   useEffect(() => {
-    if (error.value !== null) round.value++;
+    if (failed.current) round.value++;
   }, [recoveries.value]);
   return { value: value.value, error: error.value, reload: () => round.value++ };
 }

@@ -1,18 +1,19 @@
-import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import { Button } from '../../shared/button.tsx';
-import { Field } from '../../shared/field.tsx';
 import { Show } from '../../shared/load.tsx';
 import { Empty } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { More, usePages } from '../more.tsx';
-import { type Entry, type Filter, filterOf, hrefOf } from './entry.ts';
-import { EntryRow } from './row.tsx';
+import { type Entry, filterOf } from './entry.ts';
+import { FilterForm } from './filter.tsx';
+import { useNames } from './names.ts';
+import { EntryRow, type Reading } from './row.tsx';
 
 /** The filter stands in the address, so that it can be given to others and the way back works. */
 export default function AuditLog() {
   const { query } = useLocation();
   const filter = filterOf(query);
+  const names = useNames();
   const search = new URLSearchParams({ limit: '50', ...filter });
   const list = usePages<Entry>(`/api/audit?${search}`);
   const filtered = Object.keys(filter).length > 0;
@@ -23,7 +24,10 @@ export default function AuditLog() {
         <Button onPress={list.reload}>Refresh</Button>
       </div>
       <p class="soft">Who did what to what, newest first. Nothing here can be changed or removed.</p>
-      <FilterForm key={String(search)} filter={filter} />
+      <FilterForm filter={filter} names={names} />
+      <p class="soft" role="status">
+        {list.value && filtered && found(list.value.length, list.more !== null)}
+      </p>
       <Show of={list}>
         {(items) =>
           items.length === 0 ? (
@@ -31,7 +35,7 @@ export default function AuditLog() {
               {filtered && <a href="/audit">Show all</a>}
             </Empty>
           ) : (
-            <Table items={items} filter={filter} />
+            <Table items={items} reading={{ filter, names }} />
           )
         }
       </Show>
@@ -40,39 +44,12 @@ export default function AuditLog() {
   );
 }
 
-const fields: readonly { name: keyof Filter; label: string; placeholder: string }[] = [
-  { name: 'actor', label: 'Who', placeholder: 'staff:<id>, key:<id>, anonymous' },
-  { name: 'action', label: 'Did what', placeholder: 'key.create' },
-  { name: 'target', label: 'To what', placeholder: 'webhook:<id>' },
-];
-
-function FilterForm({ filter }: { filter: Filter }) {
-  const { route } = useLocation();
-  const typed = useSignal(filter);
-  return (
-    <form class="filter audit-filter" onSubmit={(event) => event.preventDefault()}>
-      {fields.map(({ name, ...field }) => (
-        <Field
-          key={name}
-          {...field}
-          type="search"
-          value={typed.value[name] ?? ''}
-          onValue={(value) => {
-            typed.value = { ...typed.value, [name]: value.trim() };
-          }}
-        />
-      ))}
-      <div class="row">
-        <Button submit onPress={() => route(hrefOf(typed.value))}>
-          Filter
-        </Button>
-        {Object.keys(filter).length > 0 && <a href="/audit">Show all</a>}
-      </div>
-    </form>
-  );
+function found(count: number, more: boolean): string {
+  if (more) return `The newest ${count} of those that fit.`;
+  return count === 1 ? '1 entry fits.' : `${count} entries fit.`;
 }
 
-function Table({ items, filter }: { items: Entry[]; filter: Filter }) {
+function Table({ items, reading }: { items: Entry[]; reading: Reading }) {
   return (
     <table class="stacked">
       <thead>
@@ -80,7 +57,6 @@ function Table({ items, filter }: { items: Entry[]; filter: Filter }) {
           <th>When</th>
           <th>Who</th>
           <th>Did what</th>
-          <th>To what</th>
           <th>Outcome</th>
           <th>More</th>
           <th>From</th>
@@ -88,7 +64,7 @@ function Table({ items, filter }: { items: Entry[]; filter: Filter }) {
       </thead>
       <tbody>
         {items.map((entry) => (
-          <EntryRow key={entry.id} entry={entry} filter={filter} />
+          <EntryRow key={entry.id} entry={entry} {...reading} />
         ))}
       </tbody>
     </table>

@@ -3,13 +3,13 @@ import type { AuditList } from '../../../../api/schemas/audit.ts';
 
 export type Entry = Static<typeof AuditList>['items'][number];
 
-/** Only what is asked for is there. */
-export type Filter = Partial<Record<'actor' | 'action' | 'target', string>>;
+const fields = ['actor', 'action', 'target', 'since', 'until'] as const;
 
-const names = ['actor', 'action', 'target'] as const;
+/** Only what is asked for is there. Times are instants, ISO 8601. */
+export type Filter = Partial<Record<(typeof fields)[number], string>>;
 
 export function filterOf(query: Record<string, string>): Filter {
-  const named = names.filter((name) => query[name]).map((name) => [name, query[name]]);
+  const named = fields.filter((name) => query[name]).map((name) => [name, query[name]]);
   return Object.fromEntries(named);
 }
 

@@ -1,6 +1,8 @@
 import { instant } from '../../shared/format.ts';
 import { Hostile } from '../../shared/text.tsx';
 import { type Entry, type Filter, hrefOf } from './entry.ts';
+import { type Names, nameOf, pageOf } from './names.ts';
+import { actionWords } from './words.ts';
 
 const outcomes: Record<Entry['outcome'], { text: string; kind: string }> = {
   done: { text: 'Done', kind: '' },
@@ -8,8 +10,13 @@ const outcomes: Record<Entry['outcome'], { text: string; kind: string }> = {
   failed: { text: 'Failed', kind: 'bad' },
 };
 
+export interface Reading {
+  filter: Filter;
+  names: Names;
+}
+
 /** Who, what and to what are links to all that is alike. Whatever was typed by strangers may stand in it. */
-export function EntryRow({ entry, filter }: { entry: Entry; filter: Filter }) {
+export function EntryRow({ entry, filter, names }: { entry: Entry } & Reading) {
   const { at, actor, actorName, action, target, outcome, detail, from } = entry;
   const alike = (more: Filter) => hrefOf({ ...filter, ...more });
   return (
@@ -19,22 +26,16 @@ export function EntryRow({ entry, filter }: { entry: Entry; filter: Filter }) {
           {instant(at)}
         </time>
       </td>
-      <td data-label="Who">
+      <td class="break" data-label="Who">
         <a href={alike({ actor })} title={actor}>
           <Hostile text={actorName} />
         </a>
       </td>
-      <td data-label="Did what">
-        <a href={alike({ action })}>{action}</a>
-      </td>
-      <td class="target" data-label="To what">
-        {target === null ? (
-          '–'
-        ) : (
-          <a class="break" href={alike({ target })}>
-            <Hostile text={target} />
-          </a>
-        )}
+      <td class="target" data-label="Did what">
+        <a href={alike({ action })} title={action}>
+          {actionWords[action] ?? action}
+        </a>{' '}
+        {target !== null && target !== actor && <Target target={target} entry={entry} names={names} alike={alike} />}
       </td>
       <td data-label="Outcome">
         <span class={`tag ${outcomes[outcome].kind}`}>{outcomes[outcome].text}</span>
@@ -50,5 +51,33 @@ export function EntryRow({ entry, filter }: { entry: Entry; filter: Filter }) {
       </td>
       <td data-label="From">{from ?? '–'}</td>
     </tr>
+  );
+}
+
+interface TargetProps {
+  target: string;
+  entry: Entry;
+  names: Names;
+  alike(more: Filter): string;
+}
+
+/** All that was done to it, and where it is to be seen. */
+function Target({ target, entry: { detail }, names, alike }: TargetProps) {
+  const page = pageOf(target, detail);
+  const name = nameOf(target, names, detail);
+  return (
+    <>
+      <a class="break" href={alike({ target })} title={target}>
+        <Hostile text={name} />
+      </a>
+      {page !== null && (
+        <>
+          {' '}
+          <a class="see" href={page} aria-label={`See ${name}`}>
+            ↗
+          </a>
+        </>
+      )}
+    </>
   );
 }

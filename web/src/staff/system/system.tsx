@@ -6,6 +6,8 @@ import { duration, instant } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
+import { Doctor } from './doctor.tsx';
+import { Faults } from './faults.tsx';
 
 const lookEveryMs = 5_000;
 
@@ -30,46 +32,22 @@ export default function System() {
 }
 
 function Content({ system }: { system: Answer }) {
-  const { version, now, upSince, store, queue, workers, boxes } = system;
-  const grading = queue.compiling + queue.running;
+  const { now, faults } = system;
   return (
     <>
-      <Findings system={system} />
-      <div class="columns">
-        <Figures
-          title="Work"
-          figures={[
-            ['Waiting', queue.queued],
-            ['Being graded', grading],
-            ['Workers here', `${workers.busy} of ${workers.all} busy`],
-          ]}
-        />
-        <Figures
-          title="Boxes"
-          figures={[
-            ['In use', boxes?.inUse ?? '–'],
-            ['Quarantined', boxes?.quarantined ?? '–'],
-            ...Object.entries(boxes?.ready ?? {}).map(([id, count]) => [`Ready: ${id}`, count] as const),
-          ]}
-        />
-        <Figures
-          title="Server"
-          figures={[
-            ['Version', version],
-            ['Results', store],
-            ['Up for', duration(Date.parse(now) - Date.parse(upSince))],
-          ]}
-        />
-      </div>
+      <Health system={system} />
+      <AllFigures system={system} />
       <p class="hint list-head">
         As of {instant(now)} by the server’s clock; looked at every {lookEveryMs / 1000} seconds. With several servers
         on one store, workers and boxes are those of one of them.
       </p>
+      <Faults faults={faults} />
+      <Doctor ready={system.ready} />
     </>
   );
 }
 
-function Findings({ system: { ready, reasons } }: { system: Answer }) {
+function Health({ system: { ready, reasons } }: { system: Answer }) {
   if (ready) {
     return (
       <Notice kind="good">
@@ -79,15 +57,44 @@ function Findings({ system: { ready, reasons } }: { system: Answer }) {
   }
   return (
     <Notice kind="error">
-      <p>
-        Something is broken. <code>assay doctor</code>, run on the server, looks closer.
-      </p>
+      <p>Something is broken. What is submitted meanwhile waits, and is graded once this is mended:</p>
       <ul>
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
     </Notice>
+  );
+}
+
+function AllFigures({ system: { version, now, upSince, store, queue, workers, boxes } }: { system: Answer }) {
+  return (
+    <div class="columns">
+      <Figures
+        title="Work"
+        figures={[
+          ['Waiting', queue.queued],
+          ['Being graded', queue.compiling + queue.running],
+          ['Workers here', `${workers.busy} of ${workers.all} busy`],
+        ]}
+      />
+      <Figures
+        title="Boxes"
+        figures={[
+          ['In use', boxes?.inUse ?? 'unknown'],
+          ['Quarantined', boxes?.quarantined ?? 'unknown'],
+          ...Object.entries(boxes?.ready ?? {}).map(([id, count]) => [`Ready: ${id}`, count] as const),
+        ]}
+      />
+      <Figures
+        title="Server"
+        figures={[
+          ['Version', version],
+          ['Results', store],
+          ['Up for', duration(Date.parse(now) - Date.parse(upSince))],
+        ]}
+      />
+    </div>
   );
 }
 
