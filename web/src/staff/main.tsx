@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import '../style.css';
+import '../staff.css';
 import { sayErrorsBy, watchAnswers } from '../shared/api.ts';
 import { Arrival, Page } from '../shared/page.tsx';
 import { Toasts } from '../shared/toasts.tsx';

@@ -13,6 +13,9 @@ export function useNames(): Names {
   return useLoaded('names', loadNames).value ?? new Map();
 }
 
+/** Behind the names of keys, which may be called like people. */
+const keyMark = ' (API key)';
+
 async function loadNames(signal: AbortSignal): Promise<Names> {
   const list = async <T>(path: string, name: (item: T) => [string, string]) => {
     const { items } = await get<{ items: T[] }>(path, signal).catch(() => ({ items: [] as T[] }));
@@ -21,7 +24,7 @@ async function loadNames(signal: AbortSignal): Promise<Names> {
   const all = await Promise.all([
     can('people:manage') &&
       list<Member>('/api/staff?limit=100', ({ id, name, email }) => [`staff:${id}`, `${name} (${email})`]),
-    can('keys:manage') && list<KeyView>('/api/keys?limit=100', ({ id, name }) => [`key:${id}`, `API key “${name}”`]),
+    can('keys:manage') && list<KeyView>('/api/keys?limit=100', ({ id, name }) => [`key:${id}`, `${name}${keyMark}`]),
     can('webhooks:manage') && list<WebhookView>('/api/webhooks', ({ id, url }) => [`webhook:${id}`, url]),
     can('assessments:read') &&
       list<{ id: string; title: string }>('/api/assessments?limit=100', ({ id, title }) => [`assessment:${id}`, title]),
@@ -31,7 +34,7 @@ async function loadNames(signal: AbortSignal): Promise<Names> {
 
 /** Of the kind that the log has: by its name, by what the entry says of it, or by the end of its id. */
 export function nameOf(target: string, names: Names, detail: Readonly<Record<string, unknown>> = {}): string {
-  const known = names.get(target) ?? detail.title ?? detail.name ?? detail.url;
+  const known = names.get(target)?.replace(keyMark, '') ?? detail.title ?? detail.name ?? detail.url;
   if (known !== undefined) return String(known);
   const [kind = '', id = ''] = target.split(/:(.*)/s);
   return id.length > 20 ? `${kind} …${id.slice(-8)}` : id || kind;
