@@ -1,5 +1,7 @@
 import { defineConfig } from 'vite';
 
+const editorParts = /node_modules\/(@codemirror\/(?!lang-)|@lezer\/(common|highlight|lr)\/)/;
+
 /** The pages, built into web/dist, which the server serves: see api/plugins/pages.ts. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -12,6 +14,8 @@ export default defineConfig({
       // Of `diff` only what is used: it does not say that its parts do nothing when they are loaded.
       treeshake: { moduleSideEffects: [{ test: /node_modules\/diff\//, sideEffects: false }] },
       input: { take: `${import.meta.dirname}/take.html`, staff: `${import.meta.dirname}/staff.html` },
+      // What every editor needs is one file: in parts, as the languages share them, it is larger.
+      output: { codeSplitting: { groups: [{ name: 'editor', test: editorParts }] } },
     },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { root } from '../../support/sandbox.ts';
 
 /** What a candidate's browser loads, as gzip sends it: the page has to open fast on a slow line. */
@@ -18,11 +18,14 @@ let chunks: Chunk[];
 let styleBytes: number;
 
 beforeAll(async () => {
+  // As `npm run pages` builds it: else it has what helps to develop in it.
+  vi.stubEnv('NODE_ENV', 'production');
   const built = await build({
     configFile: join(root, 'web/vite.config.ts'),
     logLevel: 'error',
     build: { write: false },
   });
+  vi.unstubAllEnvs();
   const { output } = (Array.isArray(built) ? built[0] : built) as {
     output: { type: string; fileName: string; source?: string | Uint8Array }[];
   };
