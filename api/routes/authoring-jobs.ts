@@ -155,7 +155,7 @@ function followEvents(app: App, deps: RouteDeps): void {
     operationId: 'followAuthoringJob',
     summary: 'A job, as it goes',
     description:
-      'Server-sent events: `progress` (how many cases of how many), `solution` (its report, as it ends), of a `try` `trying` (what is done, under which limits) and `case` (how it ended), and `done` (the job, without its report). Who comes late gets what is past as far as it is known here. It ends after `done`; asked again behind `done`, the answer is 204, which tells a browser to stop.',
+      'Server-sent events: `progress` (how many cases of how many), `solution` (its report, as it ends), of a `try` `trying` (what is done, under which limits, and what the compiler said) and `case` (how it ended), and `done` (the job, without its report). Who comes late gets what is past as far as it is known here. It ends after `done`; asked again behind `done`, the answer is 204, which tells a browser to stop.',
     params: JobParams,
     headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ maxLength: 20 })) }),
     response: {
@@ -192,7 +192,7 @@ function asText(event: JobEvent): string {
     case 'solution':
       return `event: solution\ndata: ${JSON.stringify(solutionViewOf(event.report))}\n\n`;
     case 'trying':
-      return `event: trying\ndata: ${JSON.stringify({ state: event.state, ...event.head })}\n\n`;
+      return `event: trying\ndata: ${JSON.stringify({ state: event.state, compile: event.compile, ...event.head })}\n\n`;
     case 'case':
       return `event: case\ndata: ${JSON.stringify(event.one)}\n\n`;
     case 'done':

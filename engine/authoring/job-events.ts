@@ -1,4 +1,5 @@
 import type { AuthoringJob } from '../model/package.ts';
+import type { CompileResult } from '../model/submission.ts';
 import type { TrialHead, TriedCase } from '../model/trial.ts';
 import type { SolutionReport } from '../model/verify.ts';
 import type { VerifyProgress } from '../problem/verify.ts';
@@ -7,7 +8,7 @@ import type { VerifyProgress } from '../problem/verify.ts';
 export type JobEvent =
   | ({ type: 'progress' } & VerifyProgress)
   | { type: 'solution'; report: SolutionReport }
-  | { type: 'trying'; state: 'compiling' | 'running'; head: TrialHead }
+  | { type: 'trying'; state: 'compiling' | 'running'; head: TrialHead; compile: CompileResult | null }
   | { type: 'case'; one: TriedCase }
   | { type: 'done'; job: AuthoringJob };
 

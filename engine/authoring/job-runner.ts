@@ -37,6 +37,8 @@ export const jobRunnerDefaults = { ...leaseDefaults, lookEveryMs: 5_000 };
 /** A job that takes the engine down with it must not do so for ever. */
 const mostAttempts = 20;
 const pageSize = 5;
+/** Cases may take a few ms each, and a look reads long lists of files. */
+const lookBetweenMs = 500;
 
 /** Verifies, publishes, measures. Closing it puts back what is unfinished. */
 export function createJobRunner(deps: JobRunnerDeps): Loop {
@@ -58,8 +60,12 @@ export function createTrialRunner(deps: JobRunnerDeps): Loop {
 /** A short one, if there is one that nobody works on, else the oldest. Returns whether there was one. */
 export async function runNextTrial(deps: JobRunnerDeps, signal: AbortSignal): Promise<boolean> {
   const short = () => runOldest(deps, signal, { kinds: ['try'], isMine: (job) => !isLong(job) });
+  let lookedMs = Number.NEGATIVE_INFINITY;
   const between = async () => {
+    const nowMs = deps.clock.now().getTime();
+    if (nowMs - lookedMs < lookBetweenMs) return;
     while (!signal.aborted && (await unlessCutOff(deps, short())));
+    lookedMs = nowMs;
   };
   return (await short()) || (await runOldest(deps, signal, { kinds: ['try'], between }));
 }

@@ -3,7 +3,7 @@ import { entryFile } from '../grade/entry.ts';
 import type { AuthoringJob } from '../model/package.ts';
 import type { Problem } from '../model/problem.ts';
 import { limitsFor, type Runtime } from '../model/runtime.ts';
-import type { GradeResult, SourceFile } from '../model/submission.ts';
+import type { CompileResult, GradeResult, SourceFile } from '../model/submission.ts';
 import type { Trial, TrialHead } from '../model/trial.ts';
 import { sourcesOf } from '../problem/verify.ts';
 import { inputDigest, problemFor, withEmptyAnswers } from './trial-cases.ts';
@@ -73,6 +73,7 @@ async function run(
 ): Promise<Outcome> {
   const { job, trial, problem, program, unanswered, signal, tell, between } = at;
   const head = headOf(problem, program.runtime);
+  let compile: CompileResult | null = null;
   const records = createTrialRecords(
     { trials: store.trials, packages },
     {
@@ -84,7 +85,10 @@ async function run(
   try {
     const result = await grader.grade({
       ...{ problem, ...program, runAll: true, signal },
-      onState: (state) => tell({ type: 'trying', state, head }),
+      onCompiled(result) {
+        compile = result;
+      },
+      onState: (state) => tell({ type: 'trying', state, head, compile }),
       onOutput: records.onOutput,
       onRun: records.onRun,
       async onCase(event) {

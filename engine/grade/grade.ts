@@ -27,6 +27,8 @@ export interface GradeRequest {
   runAll: boolean;
   signal: AbortSignal;
   onState(state: 'compiling' | 'running'): void | Promise<void>;
+  /** Before the first case, also where it failed. */
+  onCompiled?(compile: CompileResult): void;
   /** After each case, in order, and waited for; `index` counts all cases of the problem from 0. */
   onCase(event: { index: number; group: string; result: CaseResult }): void | Promise<void>;
   /** The case's bytes, for whoever keeps them. */
@@ -45,6 +47,7 @@ export function createGrader(deps: { sandbox: Sandbox; validators: Validators })
     async grade(request) {
       await request.onState('compiling');
       await using program = await openSubmission(deps.sandbox, request);
+      request.onCompiled?.(program.compile);
       if (!program.compile.ok) return compileError(request.problem, program.compile);
       await request.onState('running');
       const groups = await gradeGroups(request, program, deps.validators);

@@ -66,8 +66,7 @@ test('a solution writes the answers that are missing, by keyboard alone', async 
   await page.goto(`${server.url}/problems/twice/edit`);
   await page.getByText('It is no whole problem yet.').waitFor();
   await keys.tab('Solutions');
-  await keys.press('Run accepted/right.py');
-  await page.getByLabel('On', { exact: true }).selectOption('unanswered');
+  await keys.press('Run accepted/right.py on them');
   await keys.press('Run now');
   await ended('Ended well; there is no answer to compare with.');
   await keys.press('Write the 2 answers that are missing');

@@ -34,7 +34,8 @@ const verdicts = 'AC|WA|TLE|RTE|IE';
  */
 export function scriptedGrader(before: (file: string, index: number) => Promise<void> | void = () => {}): Grader {
   return {
-    async grade({ problem, files, main, signal, onState, onCase, onRun, onOutput, runtime }) {
+    async grade({ problem, files, main, signal, onState, onCompiled, onCase, onRun, onOutput, runtime }) {
+      onCompiled?.(compile);
       await onState('running');
       const words = files[0]?.content.match(new RegExp(`\\b(${verdicts})\\b`, 'g')) ?? [];
       const groups: GradeResult['groups'] = [];
@@ -57,7 +58,6 @@ export function scriptedGrader(before: (file: string, index: number) => Promise<
         groups.push({ name: group, verdict: worst(results), score: 0, maxScore, cases: results });
       }
       const verdict = worst(groups.flatMap(({ cases }) => cases));
-      const compile = { ok: true, reason: null, output: '', cpuTimeMs: 20, wallTimeMs: 25 };
       return { verdict, reason: null, score: verdict === 'AC' ? 1 : 0, maxScore: 1, compile, groups };
     },
   };
@@ -65,6 +65,8 @@ export function scriptedGrader(before: (file: string, index: number) => Promise<
 
 /** What every program prints on a case. */
 export const outputOf = (caseName: string) => `printed on ${caseName}\n`;
+
+const compile = { ok: true, reason: null, output: '', cpuTimeMs: 20, wallTimeMs: 25 };
 
 function worst(cases: readonly CaseResult[]): Verdict {
   return cases.find(({ verdict }) => verdict !== 'AC')?.verdict ?? 'AC';

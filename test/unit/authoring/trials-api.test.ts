@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { followJob } from '../../../api/follow-job.ts';
 import { createCaretaker } from '../../../engine/authoring/caretaker.ts';
+import { trialId } from '../../../engine/authoring/trial-records.ts';
 import type { Principal } from '../../../engine/model/permission.ts';
 import { type Api, createApi, someone } from '../../support/api.ts';
+import { quickClock } from '../../support/assay.ts';
 import { gate } from '../../support/grader.ts';
 import { silentLog } from '../../support/sandbox.ts';
 import { goodPackage, outputOf, scriptedGrader } from './packages.ts';
@@ -104,7 +107,7 @@ test('who follows sees the cases as they end, and who comes late sees them all',
   hold.open();
   const seen = eventsIn((await early).body);
   expect(seen.map(({ type }) => type)).toEqual(['trying', 'case', 'case', 'case', 'done']);
-  expect(seen[0]?.data).toMatchObject({ state: 'running', runtime: 'python', cases: 3 });
+  expect(seen[0]?.data).toMatchObject({ state: 'running', runtime: 'python', cases: 3, compile: { ok: true } });
   const late = eventsIn((await api.get(events)).body);
   expect(late.map(({ type, data }) => [type, data.index])).toEqual([
     ['case', 0],
@@ -198,4 +201,33 @@ test('the caretaker forgets old runs', async () => {
   caretaker.start();
   await expect.poll(async () => (await api.get(`/api/authoring/jobs/${id}`)).statusCode).toBe(404);
   await caretaker.close();
+});
+
+test('cases that another process ends are told as they come', async () => {
+  const api = await aCopy(goodPackage);
+  const id = await tried(api, { cases: 'all' });
+  const { items } = await api.store.trials.find({ where: { jobId: id }, limit: 10 });
+  // Of a process that this one cannot tell the state of, and whose lease holds.
+  const lease = { owner: 'another', until: '2999-01-01T00:00:00.000Z' };
+  const job = { ...(await api.workshop.jobs.get(id)), state: 'running' as const, id: 'elsewhere', lease };
+  await api.store.authoringJobs.insert({ ...job, rev: 1 });
+  const put = (index: number) => {
+    const record = items[index];
+    return record && api.store.trials.put({ ...record, jobId: job.id, id: trialId(job.id, index) });
+  };
+  const gone = new AbortController();
+  const events = followJob({ ...api, events: api.workshop.events, clock: quickClock }, { job, signal: gone.signal });
+  const nextCase = async () => {
+    for (let event = await events.next(); !event.done; event = await events.next()) {
+      if (event.value?.type === 'case') return event.value.one.index;
+    }
+    return null;
+  };
+  await put(0);
+  expect(await nextCase()).toBe(0);
+  await put(1);
+  await put(2);
+  expect([await nextCase(), await nextCase()]).toEqual([1, 2]);
+  gone.abort();
+  await events.return(undefined);
 });

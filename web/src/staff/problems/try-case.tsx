@@ -9,6 +9,7 @@ import { DiffOf } from '../attempts/diff-of.tsx';
 import type { Desk } from './desk.ts';
 import { TakeAnswer } from './try-answer.tsx';
 import type { TrySeen } from './try-events.ts';
+import { Words } from './words.tsx';
 
 export interface TryCaseProps {
   desk: Desk;
@@ -87,9 +88,10 @@ function Detail({
   return (
     <div class="stack">
       {message !== null && message !== '' && (
-        <p>
-          The checker says: <Hostile text={message} />
-        </p>
+        <div>
+          <h4>The checker says</h4>
+          <Words text={message} />
+        </div>
       )}
       <div class="columns">
         {compared && <Text title="Answer" of={answer} />}

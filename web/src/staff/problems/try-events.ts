@@ -10,11 +10,13 @@ export interface TrySeen {
   state: 'queued' | 'compiling' | 'running' | 'done';
   /** Once it has begun. */
   head: Pick<NonNullable<JobView['tried']>, 'runtime' | 'limits' | 'cases'> | null;
+  /** Of the compiler, once it has ended. */
+  compile: NonNullable<JobView['tried']>['compile'] | null;
   cases: readonly TriedCaseView[];
   error: string | null;
 }
 
-const nothing: TrySeen = { job: null, state: 'queued', head: null, cases: [], error: null };
+const nothing: TrySeen = { job: null, state: 'queued', head: null, compile: null, cases: [], error: null };
 
 /** Many cases end in a moment: they are drawn together. */
 const drawEveryMs = 100;
@@ -39,14 +41,15 @@ export function followTry(id: string): { seen: Signal<TrySeen>; close(): void } 
       // An answer that was slower than the end tells what was.
       if (seen.value.job?.state === 'done') return;
       const head = job.tried ?? seen.value.head;
-      tell({ job, head, error: null, ...(job.state === 'done' && { state: 'done' }) });
+      const compile = job.tried?.compile ?? seen.value.compile;
+      tell({ job, head, compile, error: null, ...(job.state === 'done' && { state: 'done' }) });
     } catch (error) {
       tell({ error: wordsOf(error) });
     }
   };
   events.addEventListener('trying', ({ data }) => {
-    const { state, ...head } = JSON.parse(data);
-    tell({ state, head, error: null });
+    const { state, compile, ...head } = JSON.parse(data);
+    tell({ state, head, compile, error: null });
   });
   events.addEventListener('case', ({ data }) => {
     const one: TriedCaseView = JSON.parse(data);

@@ -1,9 +1,9 @@
-import { type Signal, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import type { JobView } from '../../../../api/schemas/authoring-job.ts';
 import type { CopyView } from '../../../../api/schemas/working-copy.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 
-/** What somebody is about to run. It outlives its form as long as the page is not reloaded. */
+/** What somebody is about to run. It outlives its form, and a reload of the page in its tab. */
 export interface TryForm {
   /** Name of a reference solution; empty: the typed one. */
   solution: string;
@@ -29,10 +29,35 @@ export interface TryState {
 const states = new Map<string, TryState>();
 
 export function tryStateOf(slug: string): TryState {
-  const state = states.get(slug) ?? { form: signal(empty), opened: signal(0), job: signal(null) };
+  return states.get(slug) ?? begin(slug);
+}
+
+function begin(slug: string): TryState {
+  const key = `assay-try-${slug}`;
+  const form = signal(kept(key) ?? empty);
+  effect(() => {
+    try {
+      if (form.value !== empty) sessionStorage.setItem(key, JSON.stringify(form.value));
+    } catch {
+      // There is no room for it: then a reload forgets it.
+    }
+  });
+  const state: TryState = { form, opened: signal(0), job: signal(null) };
   states.set(slug, state);
   return state;
 }
+
+function kept(key: string): TryForm | null {
+  try {
+    const form = JSON.parse(sessionStorage.getItem(key) ?? 'null');
+    return form === null ? null : { ...empty, ...form };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether something was chosen or typed. */
+export const isBegun = ({ form }: TryState) => form.value !== empty;
 
 export type Case = CopyView['groups'][number]['cases'][number] & { sample: boolean };
 

@@ -14,6 +14,7 @@ import { TakeMissing } from './try-answer.tsx';
 import { TryCase } from './try-case.tsx';
 import { followTry, type TrySeen } from './try-events.ts';
 import { wordsOfTrial } from './try-form-state.ts';
+import { Words } from './words.tsx';
 
 /** A run, as it goes and when it has ended. `isNew`: it was asked for on this page, and comes into sight. */
 export function TryResult({ id, desk, isNew }: { id: string; desk: Desk; isNew: boolean }) {
@@ -23,7 +24,7 @@ export function TryResult({ id, desk, isNew }: { id: string; desk: Desk; isNew: 
     if (isNew) place.current?.scrollIntoView({ block: 'nearest' });
     return close;
   }, [close]);
-  const { job, state, head, cases, error } = seen.value;
+  const { job, state, head, compile, cases, error } = seen.value;
   const isDone = state === 'done';
   return (
     <section ref={place} class="card stack" aria-label="The last run">
@@ -37,7 +38,7 @@ export function TryResult({ id, desk, isNew }: { id: string; desk: Desk; isNew: 
       {!isDone && head !== null && <progress max={Math.max(head.cases, 1)} value={cases.length} aria-label="Cases" />}
       {error !== null && <p class="field-error">{error}</p>}
       {job !== null && <Reasons job={job} />}
-      {job?.tried && <Compiler compile={job.tried.compile} />}
+      {compile && <Compiler compile={compile} />}
       {job?.trial?.mayAnswer && <TakeMissing desk={desk} jobId={id} cases={cases} />}
       <Cases {...{ id, desk, seen: seen.value }} />
     </section>
@@ -54,13 +55,13 @@ function Reasons({ job: { outcome, reasons } }: { job: JobView }) {
         </strong>
       </p>
       {reasons.map((words) => (
-        <p key={words}>{visible(words)}</p>
+        <Words key={words} text={words} />
       ))}
     </Notice>
   );
 }
 
-function Compiler({ compile }: { compile: NonNullable<JobView['tried']>['compile'] }) {
+function Compiler({ compile }: { compile: NonNullable<TrySeen['compile']> }) {
   if (compile.output === '' && compile.ok) return null;
   return (
     <div>

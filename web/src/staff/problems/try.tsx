@@ -1,27 +1,30 @@
 import { useEffect } from 'preact/hooks';
 import type { JobSummary, JobView } from '../../../../api/schemas/authoring-job.ts';
 import { get } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
+import { Notice } from '../../shared/notice.tsx';
 import type { Desk } from './desk.ts';
 import { TryFormPanel } from './try-form.tsx';
-import { formOf, tryStateOf } from './try-form-state.ts';
+import { casesOf, formOf, isBegun, type TryForm, tryStateOf } from './try-form-state.ts';
 import { TryResult } from './try-result.tsx';
 
 /** Opens the form for a solution; empty: for a program that is typed. */
-export function openTry(slug: string, solution: string): void {
+export function openTry(slug: string, solution: string, on?: TryForm['on']): void {
   const { form, opened } = tryStateOf(slug);
-  form.value = { ...form.value, solution };
+  form.value = { ...form.value, solution, ...(on && { on }) };
   opened.value += 1;
 }
 
 /** Programs run now, below the solutions. The last run is shown, also after a reload. */
 export function Tries({ desk }: { desk: Desk }) {
-  const { form, opened, job } = tryStateOf(desk.slug);
+  const state = tryStateOf(desk.slug);
+  const { form, opened, job } = state;
   useEffect(() => {
     if (job.value !== null) return;
     lastOf(desk.slug).then(
       (last) => {
         if (last?.trial == null || job.value !== null) return;
-        if (opened.value === 0) form.value = formOf(last.trial);
+        if (!isBegun(state)) form.value = formOf(last.trial);
         job.value = last.id;
       },
       // Without the last run, another one can be begun all the same.
@@ -30,9 +33,30 @@ export function Tries({ desk }: { desk: Desk }) {
   }, [desk.slug]);
   return (
     <>
+      {opened.value === 0 && <Unanswered desk={desk} />}
       {opened.value > 0 && <TryFormPanel key={opened.value} desk={desk} />}
       {job.value !== null && <TryResult key={job.value} id={job.value} desk={desk} isNew={opened.value > 0} />}
     </>
+  );
+}
+
+/** Says how answers come to be, where some are missing. */
+function Unanswered({ desk }: { desk: Desk }) {
+  const count = casesOf(desk.view.value).filter(({ answerBytes }) => answerBytes === null).length;
+  const right = desk.view.value?.solutions.find(({ expected }) => expected === 'accepted')?.name;
+  if (count === 0 || right === undefined) return null;
+  const them = count === 1 ? 'it' : 'them';
+  const begin = () => {
+    openTry(desk.slug, right, 'unanswered');
+  };
+  return (
+    <Notice kind="info">
+      <p>
+        {count === 1 ? 'One case has' : `${count} cases have`} no answer yet. Run a solution on {them}, and write what
+        it prints as the answer.
+      </p>
+      <Button onPress={begin}>{`Run ${right} on ${them}`}</Button>
+    </Notice>
   );
 }
 
