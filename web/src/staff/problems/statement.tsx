@@ -1,11 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import { ask, wordsOf } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { CodeArea } from '../../shared/code-area.tsx';
 import { Choice, Field } from '../../shared/field.tsx';
-import { Markdown } from '../../shared/markdown.tsx';
 import { type Desk, mayWrite } from './desk.ts';
+import { StatementPreview } from './statement-preview.tsx';
 import { Unsaved } from './unsaved.tsx';
 
 /** The statement in each language, beside what candidates will see. */
@@ -101,11 +99,11 @@ function StatementIn({ desk, language }: { desk: Desk; language: string }) {
           onValue={(value) => {
             draft.value = value === (saved?.text ?? '') ? null : value;
           }}
-          hint="Formulas between $ signs. {{nextsample}} stands for a sample."
+          hint="Formulas between $ signs. A line {{nextsample}} is the place of a sample. ![words](net.svg) shows statement/net.svg, which you add under Files."
         />
         <section aria-label="Preview" class="as-seen">
           <h3>As candidates see it</h3>
-          <Preview text={text} />
+          <StatementPreview desk={desk} text={text} />
         </section>
       </div>
       <Unsaved
@@ -115,29 +113,4 @@ function StatementIn({ desk, language }: { desk: Desk; language: string }) {
       />
     </div>
   );
-}
-
-const quietMs = 300;
-
-function Preview({ text }: { text: string }) {
-  const html = useSignal('');
-  const error = useSignal<string | null>(null);
-  useEffect(() => {
-    const gone = new AbortController();
-    const timer = setTimeout(async () => {
-      try {
-        const asked = { method: 'POST', body: { markdown: text }, signal: gone.signal } as const;
-        html.value = (await ask<{ html: string }>('/api/markdown', asked)).body.html;
-        error.value = null;
-      } catch (thrown) {
-        if (!gone.signal.aborted) error.value = wordsOf(thrown);
-      }
-    }, quietMs);
-    return () => {
-      clearTimeout(timer);
-      gone.abort();
-    };
-  }, [text]);
-  if (error.value !== null) return <p class="field-error">No preview: {error.value}</p>;
-  return <Markdown html={html.value} />;
 }
