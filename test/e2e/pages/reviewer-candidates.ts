@@ -11,7 +11,8 @@ const patience = { timeout: 60_000, interval: 200 };
 
 const solution = (name: string) => readFile(join(root, 'problems', problem, 'submissions', name), 'utf8');
 
-async function come(url: string, link: string): Promise<Browser> {
+/** Opens the link and starts. */
+export async function come(url: string, link: string): Promise<Browser> {
   const candidate = createBrowser(() => ({ url }));
   await candidate.send('POST', '/api/attempt/session', { token: link.split('#')[1] });
   await candidate.send('POST', '/api/attempt/start', { agreed: true });

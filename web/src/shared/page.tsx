@@ -1,5 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
+import { visible } from './text.tsx';
 
 /** Called with each page that comes, once it stands there. */
 export const Arrival = createContext<((main: HTMLElement | null) => void) | null>(null);
@@ -18,7 +19,7 @@ export function Page({
   const arrive = useContext(Arrival);
   useEffect(() => arrive?.(main.current), []);
   useEffect(() => {
-    document.title = `${title} · Assay`;
+    document.title = `${visible(title)} · Assay`;
   }, [title]);
   return (
     <main ref={main} id="main" class={width ?? ''} tabIndex={-1}>

@@ -4,6 +4,8 @@ import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { Field } from '../../shared/field.tsx';
+import { Form } from '../../shared/form.tsx';
+import { visible } from '../../shared/text.tsx';
 import { tell } from '../../shared/toasts.tsx';
 
 type Action = 'extend' | 'pause' | 'resume' | 'end';
@@ -60,7 +62,7 @@ export function AttemptActions({
         <Button
           key={action}
           kind={action === 'end' ? 'danger' : 'plain'}
-          label={`${actions[action].text}: ${label}`}
+          label={`${actions[action].text}: ${visible(label)}`}
           onPress={() => {
             asking.value = action;
           }}
@@ -99,48 +101,27 @@ function Ask({
   const act = async () => {
     const body = { reason: reason.value, ...(action === 'extend' && { minutes: Number(minutes.value) }) };
     await send('POST', `/api/attempts/${id}/${action}`, action === 'resume' ? undefined : body);
-    tell('good', `The attempt of ${label} ${done}`);
+    tell('good', `The attempt of ${visible(label)} ${done}`);
     onClose();
     onDone();
   };
   return (
-    <Dialog title={`${title} ${label}`} onClose={onClose}>
-      <form class="form" onSubmit={(event) => event.preventDefault()}>
+    <Dialog title={`${title} ${visible(label)}`} onClose={onClose}>
+      <Form>
         <p>{says}</p>
         {action === 'extend' && (
-          <Field
-            label="Minutes"
-            type="number"
-            min={1}
-            max={1440}
-            value={minutes.value}
-            onValue={(value) => {
-              minutes.value = value;
-            }}
-          />
+          <Field label="Minutes" type="number" required min={1} max={1440} at="/minutes" signal={minutes} />
         )}
         {action !== 'resume' && (
-          <Field
-            label="Reason"
-            hint="The candidate and the scorecard show it."
-            value={reason.value}
-            onValue={(value) => {
-              reason.value = value;
-            }}
-          />
+          <Field label="Reason" hint="The candidate and the scorecard show it." required at="/reason" signal={reason} />
         )}
         <div class="row">
-          <Button
-            kind={action === 'end' ? 'danger' : 'main'}
-            submit
-            onPress={act}
-            disabled={action !== 'resume' && reason.value.trim() === ''}
-          >
+          <Button kind={action === 'end' ? 'danger' : 'main'} submit onPress={act}>
             {text}
           </Button>
           <Button onPress={onClose}>Leave it</Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -3,7 +3,7 @@ import { Fragment, type RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AttemptRow } from '../../../../engine/model/scorecard.ts';
 import { dayAndTime, number } from '../../shared/format.ts';
-import { Hostile } from '../../shared/text.tsx';
+import { Hostile, visible } from '../../shared/text.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
 import { decisionWords, passedWords, stateWords } from '../attempts/words.ts';
 import { can } from '../session.ts';
@@ -57,7 +57,7 @@ export function AttemptsTable({ assessment, items, asked, change, onDone, chosen
               <td data-label="Compare">
                 <input
                   type="checkbox"
-                  aria-label={`Compare ${row.person.label}`}
+                  aria-label={`Compare ${visible(row.person.label)}`}
                   checked={chosen.value.includes(row.id)}
                   disabled={!chosen.value.includes(row.id) && chosen.value.length >= mostCompared}
                   onChange={() => toggle(row.id)}

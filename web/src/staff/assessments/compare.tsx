@@ -5,7 +5,7 @@ import { number } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
-import { Hostile } from '../../shared/text.tsx';
+import { Hostile, visible } from '../../shared/text.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
 import { Source } from '../attempts/source.tsx';
 import { decisionWords } from '../attempts/words.ts';
@@ -40,7 +40,7 @@ function SideBySide({ comparison: { attempts, problems } }: { comparison: Compar
     <div class="stack">
       <div class="two">
         {attempts.map(({ id, person, score, maxScore, decision }) => (
-          <section key={id} class="card" aria-label={person.label}>
+          <section key={id} class="card" aria-label={visible(person.label)}>
             <h2>
               <a href={`/attempts/${id}`}>
                 <Hostile text={person.label} />
@@ -58,7 +58,9 @@ function SideBySide({ comparison: { attempts, problems } }: { comparison: Compar
             {answers.map((one) => (
               <div key={one.attemptId}>
                 <p class="row">
-                  <strong>{labels.get(one.attemptId)}</strong>
+                  <strong>
+                    <Hostile text={labels.get(one.attemptId) ?? ''} />
+                  </strong>
                   <VerdictBadge verdict={one.verdict} />
                   {one.points !== null && (
                     <span>

@@ -3,7 +3,7 @@ import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { instant } from '../../shared/format.ts';
-import { Hostile } from '../../shared/text.tsx';
+import { Hostile, visible } from '../../shared/text.tsx';
 import { tell } from '../../shared/toasts.tsx';
 import type { Invitation } from './invitations.tsx';
 import { type Invited, Told } from './invite.tsx';
@@ -11,7 +11,8 @@ import { type Invited, Told } from './invite.tsx';
 const states = { sent: 'Not opened yet', opened: 'Opened', canceled: 'Canceled' };
 
 export function InvitationRow({ invitation, onChange }: { invitation: Invitation; onChange(): void }) {
-  const { id, name, email, state, delivery, extraTimePercent, expiresAt, attemptId } = invitation;
+  const { id, email, state, delivery, extraTimePercent, expiresAt, attemptId } = invitation;
+  const name = visible(invitation.name);
   const asking = useSignal<'cancel' | 'again' | null>(null);
   const close = () => {
     asking.value = null;
@@ -83,7 +84,8 @@ export function InvitationRow({ invitation, onChange }: { invitation: Invitation
 
 function Again({ invitation, onClose, onChange }: { invitation: Invitation; onClose(): void; onChange(): void }) {
   const invited = useSignal<Invited | null>(null);
-  const { id, name, state } = invitation;
+  const { id, state } = invitation;
+  const name = visible(invitation.name);
   const again = async () => {
     invited.value = await send<Invited>('POST', `/api/invitations/${id}/again`, {});
   };

@@ -4,49 +4,46 @@ import type { InvitationWithLink } from '../../../../api/schemas/invitation.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../../shared/field.tsx';
+import { Form } from '../../shared/form.tsx';
 import { Notice } from '../../shared/notice.tsx';
+import { Hostile } from '../../shared/text.tsx';
 import { utc } from './draft.ts';
 import { PersonalLink } from './link.tsx';
 
 export type Invited = Static<typeof InvitationWithLink>;
 
-const blank = { name: '', email: '', extraTimePercent: '', expiresAt: '' };
-
 export function Invite({ id, onDone }: { id: string; onDone(): void }) {
-  const form = useSignal(blank);
-  const invited = useSignal<Invited | null>(null);
-  const set = (key: keyof typeof blank) => (value: string) => {
-    form.value = { ...form.value, [key]: value };
+  const form = {
+    name: useSignal(''),
+    email: useSignal(''),
+    extraTimePercent: useSignal(''),
+    expiresAt: useSignal(''),
   };
+  const invited = useSignal<Invited | null>(null);
   const invite = async () => {
-    const { name, email, extraTimePercent, expiresAt } = form.value;
+    const extraTimePercent = form.extraTimePercent.value;
     invited.value = await send<Invited>('POST', `/api/assessments/${id}/invitations`, {
-      ...{ name, email, expiresAt: utc(expiresAt) },
+      ...{ name: form.name.value, email: form.email.value, expiresAt: utc(form.expiresAt.value) },
       ...(extraTimePercent !== '' && { extraTimePercent: Number(extraTimePercent) }),
     });
-    form.value = blank;
+    for (const field of Object.values(form)) field.value = '';
     onDone();
   };
   return (
-    <form class="form card" onSubmit={(event) => event.preventDefault()}>
+    <Form kind="card">
       <h2>Invite one</h2>
-      <Field label="Name" autocomplete="off" value={form.value.name} onValue={set('name')} />
-      <Field label="E-mail" type="email" autocomplete="off" value={form.value.email} onValue={set('email')} />
+      <Field label="Name" required at="/name" autocomplete="off" signal={form.name} />
+      <Field label="E-mail" type="email" required at="/email" autocomplete="off" signal={form.email} />
       <div class="columns small-columns">
         <Field
           label="Extra time in percent"
           type="number"
           min={0}
           max={400}
-          value={form.value.extraTimePercent}
-          onValue={set('extraTimePercent')}
+          at="/extraTimePercent"
+          signal={form.extraTimePercent}
         />
-        <Field
-          label="To be started until"
-          type="datetime-local"
-          value={form.value.expiresAt}
-          onValue={set('expiresAt')}
-        />
+        <Field label="To be started until" type="datetime-local" at="/expiresAt" signal={form.expiresAt} />
       </div>
       <div>
         <Button kind="main" submit onPress={invite}>
@@ -54,7 +51,7 @@ export function Invite({ id, onDone }: { id: string; onDone(): void }) {
         </Button>
       </div>
       {invited.value && <Told invited={invited.value} />}
-    </form>
+    </Form>
   );
 }
 
@@ -64,7 +61,10 @@ export function Told({ invited: { name, email, link, delivery } }: { invited: In
   return (
     <Notice kind="good">
       <p>
-        <strong>{name}</strong> ({email}) is invited.{' '}
+        <strong>
+          <Hostile text={name} />
+        </strong>{' '}
+        ({email}) is invited.{' '}
         {mailed ? 'The link is being mailed; here it is as well.' : 'No mail is sent from here: give them this link.'}{' '}
         It is shown only now.
       </p>

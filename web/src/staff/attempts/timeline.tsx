@@ -5,6 +5,7 @@ import { get } from '../../shared/api.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { Empty, Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
+import { Hostile } from '../../shared/text.tsx';
 import { Playback } from './playback.tsx';
 import { draftsOf, type Entry } from './replay.ts';
 import { TimelineTable } from './timeline-table.tsx';
@@ -42,7 +43,9 @@ export default function TimelinePage() {
             {' / '}
           </>
         )}
-        <a href={`/attempts/${id}`}>{label}</a>
+        <a href={`/attempts/${id}`}>
+          <Hostile text={label} />
+        </a>
       </p>
       <h1>Timeline</h1>
       <Show of={loaded}>
