@@ -73,7 +73,7 @@ test('a solution writes the answers that are missing, by keyboard alone', async 
   await looksGood('author-try-answers');
   await keys.press('Write');
   await page.getByText('The package can be read without a fault.').waitFor();
-  await page.getByLabel('On', { exact: true }).selectOption('all');
+  await keys.choose('On', 'All 3 cases');
   await keys.press('Run now');
   await ended('Accepted.');
 });
@@ -96,7 +96,7 @@ test('a wrong one: each case beside its limits, and what it printed, as text', a
 test('what somebody types is compiled and run: on an own input, and against an answer that is replaced', async () => {
   await page.getByLabel('Program', { exact: true }).selectOption('');
   await page.getByLabel('Runtime').selectOption('go');
-  await page.getByLabel('Source', { exact: true }).fill('package main\nfunc main() { printn("<b>") }\n');
+  await keys.type('Source', 'package main\nfunc main() { printn("<b>") }\n');
   await page.getByLabel('On', { exact: true }).selectOption('own');
   await page.getByLabel('Input to run on').fill('7\n');
   await press('Run now');
@@ -104,7 +104,7 @@ test('what somebody types is compiled and run: on an own input, and against an a
   expect(await lastRun().getByLabel('Output of the compiler').innerText()).toContain('printn');
   await looksGood('author-try-compile');
   await page.getByLabel('Runtime').selectOption('python');
-  await page.getByLabel('Source', { exact: true }).fill('print(2 * int(input()) + 1)\n');
+  await keys.type('Source', 'print(2 * int(input()) + 1)\n');
   await press('Run now');
   await ended('Ended well; there is no answer to compare with.');
   await lastRun().getByLabel('Output', { exact: true }).getByText('15').waitFor();

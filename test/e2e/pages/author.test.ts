@@ -186,7 +186,9 @@ test('the checker, starter code and a file of the package are written, and limit
   await page.getByText('The package can be read without a fault.').waitFor();
   await looksGood('author-files');
   await tab('Verify and publish');
+  await page.getByLabel('Runs of each solution').fill('2');
   await press('Measure limits');
+  await page.getByText('times the slowest of 2 runs').waitFor();
   await press('Take the proposal');
   await page.getByText('It is the limit already').waitFor();
   await looksGood('author-measured');
