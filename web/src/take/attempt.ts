@@ -16,12 +16,28 @@ let toldAtMs = 0;
 
 export function take(view: AttemptView): void {
   const before = attempt.peek();
-  const givenMs = before === null ? 0 : view.clock.addedMs - before.clock.addedMs;
-  if (givenMs > 0) tell('info', `You were given ${duration(givenMs)} more.`);
+  if (before !== null) tellGiven(before.clock, view.clock);
+  if (!reached.peek()) tell('good', 'The connection is back. What you typed meanwhile is being saved.');
   toldAtMs = performance.now();
   pageMs.value = toldAtMs;
   attempt.value = view;
   reached.value = true;
+}
+
+/** Time that a reviewer gave, or that we were away for. */
+function tellGiven(before: AttemptView['clock'], now: AttemptView['clock']): void {
+  const givenMs = now.addedMs - before.addedMs;
+  if (givenMs > 0) tell('info', `You were given ${duration(givenMs)} more.`);
+  const known = new Set(before.stops.map(({ from }) => from));
+  const awayMs = now.stops
+    .filter(({ kind, from, to }) => kind === 'outage' && to !== null && !known.has(from))
+    .reduce((sum, { from, to }) => sum + Date.parse(to ?? from) - Date.parse(from), 0);
+  if (awayMs > 0) tell('info', `We could not be reached for ${duration(awayMs)}. You have that time back.`);
+}
+
+/** No answer came, whatever was asked: from now on it is asked more often. */
+export function lost(): void {
+  reached.value = false;
 }
 
 /** Of the time, as far as known; `null` while it does not run. */
@@ -39,7 +55,7 @@ export async function refresh(): Promise<void> {
   try {
     take(await get<AttemptView>('/api/attempt'));
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'OFFLINE') reached.value = false;
+    if (error instanceof ApiError && error.code === 'OFFLINE') lost();
     throw error;
   }
 }
@@ -51,6 +67,7 @@ export const finish = async (): Promise<void> => take(await send<AttemptView>('P
 
 const usualMs = 30_000;
 const soonMs = 10_000;
+const lostMs = 3_000;
 const nowMs = 2_000;
 const sleptMs = 5_000;
 
@@ -59,7 +76,8 @@ function askAgainMs(): number | null {
   const view = attempt.peek();
   if (view === null || view.state === 'ready' || view.state === 'finished') return null;
   if (view.state === 'ending' || view.state === 'grading' || remainingMs.peek() === 0) return nowMs;
-  return view.state === 'paused' || !reached.peek() ? soonMs : usualMs;
+  if (!reached.peek()) return lostMs;
+  return view.state === 'paused' ? soonMs : usualMs;
 }
 
 /** Counts down and corrects itself by the server's clock. Returns what ends it. */

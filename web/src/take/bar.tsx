@@ -1,39 +1,62 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { Button } from '../shared/button.tsx';
+import { Hostile } from '../shared/text.tsx';
 import { ThemeButton } from '../shared/theme.tsx';
 import { ClockFace } from './clock-face.tsx';
 import { current } from './place.ts';
-import { problemStateWords } from './problem-table.tsx';
+import { standingWords } from './problem-table.tsx';
 
-const marks = { untouched: '○', draft: '◐', submitted: '●' } as const;
+export interface BarProps {
+  view: AttemptView;
+  onHelp(): void;
+  onFinish(): void;
+}
 
 /** The problems, the time, and the way out. */
-export function Bar({ view, onFinish }: { view: AttemptView; onFinish(): void }) {
+export function Bar({ view, onHelp, onFinish }: BarProps) {
   return (
     <header class="top take-bar">
-      <nav aria-label="Problems">
-        {view.problems.map(({ slug, name, state }, at) => (
-          <button
-            key={slug}
-            type="button"
-            class="button quiet"
-            aria-current={slug === current.value ? 'true' : undefined}
-            title={at < 9 ? `Alt+${at + 1}` : undefined}
-            onClick={() => {
-              current.value = slug;
-            }}
-          >
-            <span aria-hidden="true">{marks[state]}</span>
-            {at + 1}. {name}
-            <span class="sr"> ({problemStateWords[state]})</span>
-          </button>
-        ))}
-      </nav>
+      <Problems view={view} />
       <div class="end">
         <ClockFace />
+        <button type="button" class="button quiet" aria-label="Shortcuts" title="Shortcuts" onClick={onHelp}>
+          ?
+        </button>
         <ThemeButton />
         <Button onPress={onFinish}>Finish …</Button>
       </div>
     </header>
+  );
+}
+
+const marks = { untouched: '○', draft: '◐', submitted: '●' } as const;
+
+function Problems({ view }: { view: AttemptView }) {
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current.value]);
+  return (
+    <nav aria-label="Problems" ref={list}>
+      {view.problems.map((problem, at) => (
+        <button
+          key={problem.slug}
+          type="button"
+          class="button quiet"
+          aria-current={problem.slug === current.value ? 'true' : undefined}
+          title={at < 9 ? `Alt+${at + 1}` : undefined}
+          onClick={() => {
+            current.value = problem.slug;
+          }}
+        >
+          <span aria-hidden="true">{marks[problem.state]}</span>
+          <span>
+            {at + 1}. <Hostile text={problem.name} />
+          </span>
+          <small class="soft">{standingWords(problem)}</small>
+        </button>
+      ))}
+    </nav>
   );
 }

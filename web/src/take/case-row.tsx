@@ -28,12 +28,16 @@ export function CaseRow({ result, bytes, ownInput, isOpen }: CaseRowProps) {
           {Math.round(cpuTimeMs)} ms · {(memoryPeakKb / 1024).toFixed(0)} MiB
         </span>
       </summary>
-      {bytes === null ? <p class="loading">Loading …</p> : <Detail bytes={bytes} ownInput={ownInput} />}
+      {bytes === null ? (
+        <p class="loading">Loading …</p>
+      ) : (
+        <Detail bytes={bytes} ownInput={ownInput} isWell={verdict === 'AC'} />
+      )}
     </details>
   );
 }
 
-function Detail({ bytes, ownInput }: { bytes: SampleRun; ownInput: boolean }) {
+function Detail({ bytes, ownInput, isWell }: { bytes: SampleRun; ownInput: boolean; isWell: boolean }) {
   const { input, answer, output, stderr, message } = bytes;
   const isWhole = !answer.cut && !output.cut;
   return (
@@ -47,7 +51,7 @@ function Detail({ bytes, ownInput }: { bytes: SampleRun; ownInput: boolean }) {
         {!ownInput && <Bytes title="Expected" of={answer} />}
         <Bytes title="Your output" of={output} />
       </div>
-      {!ownInput && isWhole && <Comparison expected={textOf(answer)} output={textOf(output)} />}
+      {!ownInput && isWhole && !isWell && <Comparison expected={textOf(answer)} output={textOf(output)} />}
       {stderr.sizeBytes > 0 && (
         <div>
           <h4>Standard error</h4>

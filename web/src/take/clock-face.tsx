@@ -1,50 +1,68 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { clock, duration } from '../shared/format.ts';
 import { attempt, remainingMs } from './attempt.ts';
+import { scopeOf } from './drafts.ts';
+import { lastMarkMs, stillClosed, warningOf } from './warning.ts';
 
-const warnAtMs = [10 * 60_000, 2 * 60_000];
-
-/** Counts down. Screen readers can read it at any time, and are told when the end comes near. */
+/** Counts down. Screen readers read it when they are asked to, not each second. */
 export function ClockFace() {
   const ms = remainingMs.value ?? 0;
   const standing = attempt.value?.clock.standing ?? false;
-  const near = ms <= (warnAtMs[1] ?? 0) ? 'last' : ms <= (warnAtMs[0] ?? 0) ? 'near' : '';
+  const near = { allowedMs: Infinity, closed: [], remainingMs: ms };
+  const mark = warningOf(near);
+  const look = mark === null ? '' : mark === lastMarkMs ? 'last' : 'near';
+  return (
+    <span class={`clock-face ${look}`} role="timer" aria-label="Time left" data-ms={Math.round(ms)}>
+      {clock(ms)}
+      {standing ? ' (stands still)' : ' left'}
+    </span>
+  );
+}
+
+/** Says that the end comes near, once for each mark; what was not closed is said again after a reload. */
+export function TimeWarning({ view }: { view: AttemptView }) {
+  const key = `assay-warned/${scopeOf(view)}`;
+  const closed = useSignal<readonly number[]>(marksIn(key));
+  const ms = remainingMs.value ?? 0;
+  const keep = (marks: readonly number[]) => {
+    closed.value = marks;
+    try {
+      localStorage.setItem(key, marks.join(' '));
+    } catch {
+      // Then it is said again after a reload.
+    }
+  };
+  useEffect(() => {
+    const still = stillClosed({ remainingMs: ms, closed: closed.value });
+    if (still.length < closed.value.length) keep(still);
+  }, [ms]);
+  const mark = warningOf({ remainingMs: ms, allowedMs: view.clock.allowedMs, closed: closed.value });
+  const close = () => {
+    if (mark !== null) keep([...closed.value, mark]);
+    document.getElementById('main')?.focus();
+  };
+  const words = mark !== null && <Words mark={mark} onClose={close} />;
   return (
     <>
-      <span class={`clock-face ${near}`} role="timer" aria-label="Time left" data-ms={Math.round(ms)}>
-        {clock(ms)}
-        {standing ? ' (stands still)' : ' left'}
-      </span>
-      <Warning ms={ms} />
+      <div role="status">{mark !== lastMarkMs && words}</div>
+      <div role="alert">{mark === lastMarkMs && words}</div>
     </>
   );
 }
 
-/** Said once, when a mark is passed. */
-function Warning({ ms }: { ms: number }) {
-  const before = useRef(ms);
-  const said = useSignal('');
-  useEffect(() => {
-    const passed = warnAtMs.find((mark) => before.current > mark && ms <= mark);
-    if (passed !== undefined) said.value = `${duration(passed)} left. What you type is saved and handed in by itself.`;
-    before.current = ms;
-  }, [ms]);
+function Words({ mark, onClose }: { mark: number; onClose(): void }) {
   return (
-    <span class={said.value === '' ? 'sr' : 'clock-warning'} aria-live="polite">
-      {said.value}
-      {said.value !== '' && (
-        <button
-          type="button"
-          class="button quiet"
-          aria-label="Close"
-          onClick={() => {
-            said.value = '';
-          }}
-        >
-          ×
-        </button>
-      )}
-    </span>
+    <div class={`clock-warning ${mark === lastMarkMs ? 'last' : ''}`}>
+      <span>Less than {duration(mark)} left. What you type is saved, and handed in by itself at the end.</span>
+      <button type="button" class="button quiet" aria-label="Close the warning" onClick={onClose}>
+        ×
+      </button>
+    </div>
   );
+}
+
+function marksIn(key: string): number[] {
+  return (localStorage.getItem(key) ?? '').split(' ').filter(Boolean).map(Number);
 }

@@ -1,27 +1,27 @@
-import { type Signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { AttemptProblem, AttemptView } from '../../../api/schemas/attempt.ts';
 import { Button } from '../shared/button.tsx';
 import { Editor, EditorHelp } from '../shared/editor.tsx';
-import { Area } from '../shared/field.tsx';
 import { notePaste } from './activity.ts';
 import type { Draft } from './draft.ts';
 import { FontSize } from './font-size.tsx';
 import type { HandIn } from './live.ts';
 import { chooseRuntime } from './place.ts';
 import { SaveStateLine } from './save-state.tsx';
-import { ShortcutHelp } from './shortcuts.tsx';
 
 export interface CodePaneProps {
   view: AttemptView;
   problem: AttemptProblem;
   runtime: AttemptProblem['runtimes'][number];
   draft: Draft;
-  ownInput: Signal<string | null>;
+  /** Whether runs use it. */
+  ownInput: boolean;
+  onOwnInput(): void;
   onHandIn(kind: HandIn['kind']): Promise<void>;
 }
 
 /** The program, its runtime, and what can be done with it. */
-export function CodePane({ view, problem, runtime, draft, ownInput, onHandIn }: CodePaneProps) {
+export function CodePane({ view, problem, runtime, draft, ownInput, onOwnInput, onHandIn }: CodePaneProps) {
   const { slug } = problem;
   const files = draft.files.value;
   const chosen = useSignal(0);
@@ -31,28 +31,24 @@ export function CodePane({ view, problem, runtime, draft, ownInput, onHandIn }: 
     draft.change(draft.files.peek().map((one, index) => (index === at ? { ...one, content } : one)));
   return (
     <section class="pane code-pane" aria-label="Your program">
-      <div class="row spread tools">
-        <div class="row">
-          <RuntimePicker problem={problem} chosen={runtime.id} />
-          {files.length > 1 &&
-            files.map(({ name }, index) => (
-              <button
-                key={name}
-                type="button"
-                class="button quiet"
-                aria-pressed={index === at}
-                onClick={() => {
-                  chosen.value = index;
-                }}
-              >
-                {name}
-              </button>
-            ))}
-        </div>
-        <div class="row">
-          <SaveStateLine draft={draft} />
-          <FontSize />
-        </div>
+      <div class="row tools">
+        <RuntimePicker problem={problem} chosen={runtime.id} />
+        {files.length > 1 &&
+          files.map(({ name }, index) => (
+            <button
+              key={name}
+              type="button"
+              class="button quiet"
+              aria-pressed={index === at}
+              onClick={() => {
+                chosen.value = index;
+              }}
+            >
+              {name}
+            </button>
+          ))}
+        <EditorHelp />
+        <FontSize />
       </div>
       <Editor
         file={{
@@ -64,11 +60,7 @@ export function CodePane({ view, problem, runtime, draft, ownInput, onHandIn }: 
         onText={write}
         onPaste={(text) => notePaste(slug, text)}
       />
-      <Actions view={view} slug={slug} ownInput={ownInput} onHandIn={onHandIn} />
-      <div class="row spread help">
-        <EditorHelp />
-        <ShortcutHelp />
-      </div>
+      <Actions {...{ view, slug, draft, ownInput, onOwnInput, onHandIn }} />
     </section>
   );
 }
@@ -90,52 +82,34 @@ function RuntimePicker({ problem, chosen }: { problem: AttemptProblem; chosen: s
   );
 }
 
-function Actions({
-  view,
-  slug,
-  ownInput,
-  onHandIn,
-}: Pick<CodePaneProps, 'view' | 'ownInput' | 'onHandIn'> & { slug: string }) {
-  const entry = view.problems.find((one) => one.slug === slug);
-  const used = entry?.submissions ?? 0;
+type ActionsProps = Omit<CodePaneProps, 'problem' | 'runtime'> & { slug: string };
+
+function Actions({ view, slug, draft, ownInput, onOwnInput, onHandIn }: ActionsProps) {
+  const used = view.problems.find((one) => one.slug === slug)?.submissions ?? 0;
   const isClosed = !view.accepts.submissions;
   const limit = view.submissionLimit;
   return (
-    <>
-      <div class="row actions">
-        <Button onPress={() => onHandIn('runs')} disabled={isClosed} title="Ctrl+Enter">
-          ▷ Run
+    <div class="row actions">
+      <Button onPress={() => onHandIn('runs')} disabled={isClosed} title="Ctrl+Enter">
+        {ownInput ? '▷ Run on your input' : '▷ Run'}
+      </Button>
+      {!ownInput && (
+        <Button kind="quiet" onPress={onOwnInput}>
+          Own input …
         </Button>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={ownInput.value !== null}
-            onChange={({ currentTarget }) => {
-              ownInput.value = currentTarget.checked ? '' : null;
-            }}
-          />
-          on input of my own
-        </label>
-        <Button
-          kind="main"
-          onPress={() => onHandIn('submissions')}
-          disabled={isClosed || (limit !== null && used >= limit)}
-          title="Ctrl+Shift+Enter"
-        >
-          Submit
-        </Button>
-        <span class="hint">{limit === null ? `${used} submitted` : `${used} of ${limit} submissions used`}</span>
-      </div>
-      {ownInput.value !== null && (
-        <Area
-          label="Your input"
-          rows={4}
-          value={ownInput.value}
-          onValue={(text) => {
-            ownInput.value = text;
-          }}
-        />
       )}
-    </>
+      <Button
+        kind="main"
+        onPress={() => onHandIn('submissions')}
+        disabled={isClosed || (limit !== null && used >= limit)}
+        title="Ctrl+Shift+Enter"
+      >
+        Submit
+      </Button>
+      <span class="end">
+        <span class="hint">{limit === null ? `${used} submitted` : `${used} of ${limit} submissions used`}</span>
+        <SaveStateLine draft={draft} />
+      </span>
+    </div>
   );
 }

@@ -1,12 +1,9 @@
-import { diffArrays } from 'diff';
 import type { SampleRun } from '../../../api/schemas/sample.ts';
 import { bytes } from '../shared/format.ts';
-import { Output, visible } from '../shared/text.tsx';
+import { Output } from '../shared/text.tsx';
+import { difference, type Line } from './difference.ts';
 
 type Excerpt = SampleRun['output'];
-
-const mostEdits = 500;
-const mostLines = 2_000;
 
 export function textOf({ base64 }: Pick<Excerpt, 'base64'>): string {
   return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
@@ -24,44 +21,41 @@ export function Bytes({ title, of }: { title: string; of: Excerpt }) {
   );
 }
 
-interface Line {
-  kind: 'same' | 'removed' | 'added';
-  text: string;
-}
-
-/** Line by line; `null` when they differ too much for it. */
-export function compare(expected: string, output: string): Line[] | null {
-  const [left, right] = [expected.split('\n'), output.split('\n')];
-  if (left.length > mostLines || right.length > mostLines) return null;
-  const changes = diffArrays(left, right, { maxEditLength: mostEdits });
-  return (
-    changes?.flatMap(({ value, added, removed }) =>
-      value.map((text): Line => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text })),
-    ) ?? null
-  );
-}
-
 const signs = { same: ' ', removed: '−', added: '+' } as const;
 const says = { same: '', removed: 'expected: ', added: 'yours: ' } as const;
 
 /** What was expected and what came, where they differ in words and signs, not by colour alone. */
 export function Comparison({ expected, output }: { expected: string; output: string }) {
-  const lines = expected === output ? [] : compare(expected, output);
+  if (expected === output) return null;
+  const lines = difference(expected, output);
   if (lines === null) return <p class="hint">They differ too much to be compared line by line.</p>;
-  if (lines.length === 0) return null;
+  const isOpen = expected.endsWith('\n') && !output.endsWith('\n');
+  if (lines.every(({ kind }) => kind === 'same')) {
+    return <p class="hint">They differ only in the newline at the end{isOpen ? ', which is missing' : ''}.</p>;
+  }
   return (
     <div>
       <h4>Differences</h4>
-      <p class="hint">− expected, + yours</p>
+      <p class="hint">− expected, + yours. In these lines · is a space and ⇥ a tab.</p>
       <section class="diff" tabIndex={0} aria-label="Differences, line by line">
-        {lines.map(({ kind, text }, at) => (
-          <div key={at} class={kind}>
-            <span aria-hidden="true">{signs[kind]} </span>
-            <span class="sr">{says[kind]}</span>
-            {visible(text)}
-          </div>
+        {lines.map((line, at) => (
+          <LineOf key={at} line={line} />
         ))}
       </section>
+    </div>
+  );
+}
+
+function LineOf({ line: { kind, parts } }: { line: Line }) {
+  const [before, differs, after] = parts;
+  const Mark = kind === 'added' ? 'ins' : 'del';
+  return (
+    <div class={kind}>
+      <span aria-hidden="true">{signs[kind]} </span>
+      <span class="sr">{says[kind]}</span>
+      {before}
+      {differs !== '' && <Mark>{differs}</Mark>}
+      {after}
     </div>
   );
 }

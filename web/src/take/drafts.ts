@@ -3,6 +3,7 @@ import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import type { DraftList } from '../../../api/schemas/attempt-draft.ts';
 import { ApiError, ask, get, wordsOf } from '../shared/api.ts';
 import { tell } from '../shared/toasts.tsx';
+import { lost } from './attempt.ts';
 import { createDraft, type Draft, type SaveOutcome, type Stored } from './draft.ts';
 import { keeperOf, keptPlaces } from './kept.ts';
 import { type Files, sameFiles } from './same-files.ts';
@@ -88,7 +89,10 @@ function saverOf(problem: string, runtime: string) {
 
 function outcomeOf(error: unknown): SaveOutcome {
   const why = wordsOf(error);
-  if (!(error instanceof ApiError) || error.code === 'OFFLINE') return { kind: 'offline', why };
+  if (!(error instanceof ApiError) || error.code === 'OFFLINE') {
+    lost();
+    return { kind: 'offline', why };
+  }
   if (error.code === 'ATTEMPT_CLOSED') return { kind: 'closed', why };
   if (error.code === 'CONFLICT') {
     const current = error.more.current as Stored | undefined;

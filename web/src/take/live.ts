@@ -4,7 +4,7 @@ import type { SampleRun } from '../../../api/schemas/sample.ts';
 import type { VisibleEvent } from '../../../engine/assess/visible.ts';
 import type { CaseResult } from '../../../engine/model/submission.ts';
 import { ApiError, ask, get } from '../shared/api.ts';
-import { refresh } from './attempt.ts';
+import { lost, refresh } from './attempt.ts';
 import { random } from './random.ts';
 import type { Files } from './same-files.ts';
 
@@ -21,6 +21,8 @@ export interface Live {
 
 /** The one that is shown, by problem. */
 export const shown = signal<Readonly<Record<string, Live | undefined>>>({});
+/** Of the one that is told as it goes on: what was handed in here last. */
+export const heard = signal<string | null>(null);
 
 function put(live: Live): void {
   shown.value = { ...shown.peek(), [live.one.problem]: live };
@@ -49,6 +51,7 @@ export async function handIn({ kind, ...body }: HandIn): Promise<void> {
     try {
       const { body: one } = await ask<OwnSubmission>(`/api/attempt/${kind}`, { method: 'POST', body, headers });
       put({ one, cases: [], progress: null, bytes: null });
+      heard.value = one.id;
       follow(one.id);
       return;
     } catch (error) {
@@ -113,6 +116,7 @@ function follow(id: string): void {
   }
   // While the connection is down the browser tries by itself; a refusal it takes as the end.
   events.onerror = () => {
+    lost();
     if (events.readyState !== EventSource.CLOSED) return;
     end();
     setTimeout(() => isShown(id) && open(id).catch(() => follow(id)), askAgainMs);

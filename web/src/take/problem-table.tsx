@@ -1,8 +1,14 @@
 import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { number } from '../shared/format.ts';
-import { VerdictBadge } from '../shared/verdict.tsx';
+import { Hostile } from '../shared/text.tsx';
+import { VerdictBadge, verdictWords } from '../shared/verdict.tsx';
 
-export const problemStateWords = { untouched: 'not begun', draft: 'begun', submitted: 'submitted' } as const;
+const stateWords = { untouched: 'not begun', draft: 'begun', submitted: 'submitted' } as const;
+
+/** The best verdict, where the feedback rule tells it. */
+export function standingWords({ state, verdict }: AttemptView['problems'][number]): string {
+  return verdict === null ? stateWords[state] : verdictWords[verdict].toLowerCase();
+}
 
 /** How the attempt stands with each problem; scores only where the feedback rule tells them. */
 export function ProblemTable({ view }: { view: AttemptView }) {
@@ -28,8 +34,10 @@ export function ProblemTable({ view }: { view: AttemptView }) {
         <tbody>
           {view.problems.map(({ slug, name, state, submissions, verdict, score, points }) => (
             <tr key={slug}>
-              <td>{name}</td>
-              <td>{problemStateWords[state]}</td>
+              <td>
+                <Hostile text={name} />
+              </td>
+              <td>{stateWords[state]}</td>
               <td class="number">{submissions}</td>
               {isTold && (
                 <td>

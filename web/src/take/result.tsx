@@ -1,31 +1,77 @@
+import type { ComponentChildren } from 'preact';
 import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { Button } from '../shared/button.tsx';
-import { duration, number } from '../shared/format.ts';
 import { Empty } from '../shared/notice.tsx';
 import { Output } from '../shared/text.tsx';
-import { VerdictBadge, verdictWords } from '../shared/verdict.tsx';
+import { VerdictBadge } from '../shared/verdict.tsx';
 import { CaseRow } from './case-row.tsx';
 import { History } from './history.tsx';
 import { cancel, isDone, type Live, shown } from './live.ts';
+import { kindWords, stateWords } from './live-words.ts';
+import { fold, panes } from './panes.ts';
+import { Secrets } from './secrets.tsx';
 
-/** What came of the last run or submission of a problem, as it happens. */
-export function Result({ problem, view }: { problem: string; view: AttemptView }) {
+export interface ResultProps {
+  problem: string;
+  view: AttemptView;
+  /** Shown above what came of the last one. */
+  children: ComponentChildren;
+}
+
+/** What came of the last run or submission of a problem, as it happens. Its first line stays when the rest is folded away. */
+export function ResultPane({ problem, view, children }: ResultProps) {
   const live = shown.value[problem];
-  if (live === undefined) {
+  const { folded } = panes.value.result;
+  return (
+    <section class="pane result-pane" id="result-pane" aria-label="Results" tabIndex={-1}>
+      <header class="row headline">
+        <h2>{live === undefined ? 'Results' : `${kindWords(live.one)}: ${stateWords(live, view.feedback)}`}</h2>
+        {live !== undefined && <Aside live={live} />}
+        <button
+          type="button"
+          class="button quiet fold"
+          aria-expanded={!folded}
+          aria-label={folded ? 'Show the results' : 'Fold the results away'}
+          title={folded ? 'Show the results' : 'Fold the results away'}
+          onClick={() => fold('result', !folded)}
+        >
+          {folded ? '▴' : '▾'}
+        </button>
+      </header>
+      <section class="pane-body" aria-label="Results in detail" tabIndex={0}>
+        {children}
+        {live === undefined ? (
+          <Empty title="Nothing was run yet">
+            <p>Run your program on the samples, and see here what it prints.</p>
+          </Empty>
+        ) : (
+          <Detail live={live} view={view} />
+        )}
+      </section>
+    </section>
+  );
+}
+
+function Aside({ live: { one } }: { live: Live }) {
+  if (!isDone(one)) {
     return (
-      <Empty title="Nothing was run yet">
-        <p>Run your program on the samples, and see here what it prints.</p>
-      </Empty>
+      <Button kind="quiet" onPress={() => cancel(one.id)}>
+        Cancel
+      </Button>
     );
   }
+  if (one.verdict === null || (one.ownInput && one.verdict === 'AC')) return null;
+  return <VerdictBadge verdict={one.verdict} short />;
+}
+
+function Detail({ live, view }: { live: Live; view: AttemptView }) {
   const { one, cases, bytes } = live;
   const firstBad = cases.find(({ verdict }) => verdict !== 'AC') ?? (one.ownInput ? cases[0] : undefined);
   return (
-    <section class="result" aria-label="Result">
-      <Headline live={live} view={view} />
+    <div class="result">
       {one.compile !== null && one.compile.output !== '' && (
         <div>
-          <h4>{one.compile.ok ? 'The compiler says' : 'It does not compile'}</h4>
+          <h3>{one.compile.ok ? 'The compiler says' : 'It does not compile'}</h3>
           <Output label="Output of the compiler" text={one.compile.output} />
         </div>
       )}
@@ -39,97 +85,7 @@ export function Result({ problem, view }: { problem: string; view: AttemptView }
         />
       ))}
       <Secrets live={live} view={view} />
-      <History problem={problem} />
-    </section>
-  );
-}
-
-function Headline({ live, view }: { live: Live; view: AttemptView }) {
-  const { one } = live;
-  const words = wordsOf(live, view);
-  return (
-    <div class="row spread headline">
-      <h3 aria-live="polite">
-        {one.kind === 'run' ? (one.ownInput ? 'Run on your input' : 'Run on the samples') : 'Submission'}: {words}
-      </h3>
-      {one.verdict !== null && !(one.ownInput && one.verdict === 'AC') && <VerdictBadge verdict={one.verdict} short />}
-      {!isDone(one) && (
-        <Button kind="quiet" onPress={() => cancel(one.id)}>
-          Cancel
-        </Button>
-      )}
+      <History problem={one.problem} />
     </div>
-  );
-}
-
-function wordsOf({ one, cases, progress }: Live, view: AttemptView): string {
-  const { state, waiting, compile } = one;
-  switch (state) {
-    case 'queued': {
-      if (waiting === null) return 'waits for its turn';
-      const ahead = waiting.aheadAtMost === 0 ? 'is next' : `waits behind ${waiting.aheadAtMost} at most`;
-      return waiting.estimateMs === null ? ahead : `${ahead}, begins in about ${duration(waiting.estimateMs)}`;
-    }
-    case 'compiling':
-      return 'is being compiled';
-    case 'running':
-      return progress === null
-        ? `is running, ${cases.length} done`
-        : `is running, ${progress.done} of ${progress.total} secret cases done`;
-    case 'canceled':
-      return 'was canceled';
-    case 'done':
-      if (one.ownInput && one.verdict === 'AC') return 'ended well';
-      if (one.verdict !== null) return verdictWords[one.verdict];
-      if (compile !== null && !compile.ok) return verdictWords.CE;
-      return view.feedback === 'samples' ? 'is graded' : 'is done';
-    default:
-      return state satisfies never;
-  }
-}
-
-/** What the feedback rule tells of the secret cases. */
-function Secrets({ live, view }: { live: Live; view: AttemptView }) {
-  const { one, progress } = live;
-  if (one.kind !== 'submit') return null;
-  if (!isDone(one)) {
-    return progress === null ? null : (
-      <progress max={progress.total} value={progress.done} aria-label="Secret cases that are done" />
-    );
-  }
-  if (one.groups.length === 0) return <p class="hint">{view.feedbackSays}</p>;
-  // Of a problem that is passed or failed as a whole the groups have no score.
-  const isScored = one.groups.some(({ maxScore }) => maxScore !== 0);
-  return (
-    <table>
-      <caption class="sr">Secret groups</caption>
-      <thead>
-        <tr>
-          <th scope="col">Secret group</th>
-          <th scope="col">Verdict</th>
-          {isScored && (
-            <th scope="col" class="number">
-              Score
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {one.groups.map(({ name, verdict, score, maxScore }) => (
-          <tr key={name}>
-            <td>{name}</td>
-            <td>
-              <VerdictBadge verdict={verdict} />
-            </td>
-            {isScored && (
-              <td class="number">
-                {number(score)}
-                {maxScore !== null && ` of ${number(maxScore)}`}
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -4,13 +4,18 @@ import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { Show, useLoaded } from '../shared/load.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page, SkipLink } from '../shared/page.tsx';
+import { visible } from '../shared/text.tsx';
 import { tellEvents, watchLeaving } from './activity.ts';
+import { Announcer } from './announcer.tsx';
 import { attempt, reached, remainingMs } from './attempt.ts';
 import { Bar } from './bar.tsx';
+import { TimeWarning } from './clock-face.tsx';
 import { Desk } from './desk.tsx';
 import { loadDrafts, reviveKept, saveAll } from './drafts.ts';
 import { Finish } from './finish.tsx';
+import { findOwnInputs } from './own-input.ts';
 import { current, findPlace, loadProblem } from './place.ts';
+import { ShortcutList } from './shortcuts.tsx';
 
 /** Where the candidate works. */
 export function Workspace() {
@@ -20,8 +25,15 @@ export function Workspace() {
     if (attempt.peek() !== null) reviveKept(attempt.peek() as AttemptView);
     return true;
   });
-  const finishing = useSignal(false);
-  useEffect(() => (view === null ? undefined : findPlace(view)), []);
+  const above = useSignal<'finish' | 'help' | null>(null);
+  const show = (what: typeof above.value) => () => {
+    above.value = what;
+  };
+  useEffect(() => {
+    if (view === null) return;
+    findOwnInputs(view);
+    return findPlace(view);
+  }, []);
   useEffect(watchLeaving, []);
   useEffect(keepSaved, []);
   const accepts = view?.accepts.drafts ?? false;
@@ -33,25 +45,18 @@ export function Workspace() {
   return (
     <div class="workspace">
       <SkipLink />
-      <Bar
-        view={view}
-        onFinish={() => {
-          finishing.value = true;
-        }}
-      />
-      <Page title={view.title} width="wide">
-        <h1 class="sr">{view.title}</h1>
+      <Bar view={view} onHelp={show('help')} onFinish={show('finish')} />
+      <div class="told">
+        <TimeWarning view={view} />
         <Standing view={view} />
-        <Show of={drafts}>{() => <Problem view={view} />}</Show>
+      </div>
+      <Page title={visible(view.title)} width="wide">
+        <h1 class="sr">{visible(view.title)}</h1>
+        <Announcer view={view} />
+        <Show of={drafts}>{() => <Problem view={view} onHelp={show('help')} />}</Show>
       </Page>
-      {finishing.value && (
-        <Finish
-          view={view}
-          onClose={() => {
-            finishing.value = false;
-          }}
-        />
-      )}
+      {above.value === 'finish' && <Finish view={view} onClose={show(null)} />}
+      {above.value === 'help' && <ShortcutList onClose={show(null)} />}
     </div>
   );
 }
@@ -103,11 +108,13 @@ function Standing({ view }: { view: AttemptView }) {
   );
 }
 
-function Problem({ view }: { view: AttemptView }) {
+function Problem({ view, onHelp }: { view: AttemptView; onHelp(): void }) {
   const slug = current.value;
   const entry = view.problems.find((one) => one.slug === slug);
   const problem = useLoaded(slug ?? '', () => loadProblem(slug ?? ''));
   if (entry === undefined) return <p>There is no problem in this assessment.</p>;
   if (problem.value !== null && problem.value.slug !== slug) return <p class="loading">Loading …</p>;
-  return <Show of={problem}>{(loaded) => <Desk key={loaded.slug} view={view} problem={loaded} />}</Show>;
+  return (
+    <Show of={problem}>{(loaded) => <Desk key={loaded.slug} view={view} problem={loaded} onHelp={onHelp} />}</Show>
+  );
 }

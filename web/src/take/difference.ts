@@ -1,0 +1,59 @@
+import { diffArrays } from 'diff';
+import { visible } from '../shared/text.tsx';
+
+/** What a sample's answer and an output differ in, line by line, and within a line. */
+
+export interface Line {
+  kind: 'same' | 'removed' | 'added';
+  /** The middle one is where a line differs from the one that stands for it; all of it where none does. */
+  parts: readonly [before: string, differs: string, after: string];
+}
+
+const mostEdits = 500;
+const mostLines = 2_000;
+
+/** `null` when they differ too much for it. */
+export function difference(expected: string, output: string): Line[] | null {
+  const [left, right] = [linesOf(expected), linesOf(output)];
+  if (left.length > mostLines || right.length > mostLines) return null;
+  const changes = diffArrays(left, right, { maxEditLength: mostEdits });
+  return changes === undefined ? null : changes.flatMap((change, at) => linesOfChange(change, changes, at));
+}
+
+/** A newline at the end begins no line. */
+function linesOf(text: string): string[] {
+  return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
+}
+
+interface Change {
+  value: string[];
+  added?: boolean;
+  removed?: boolean;
+}
+
+function linesOfChange({ value, added, removed }: Change, changes: readonly Change[], at: number): Line[] {
+  if (!added && !removed) return value.map((text) => ({ kind: 'same', parts: [visible(text), '', ''] }));
+  // What was removed comes before what came in its place.
+  const other = added ? changes[at - 1] : changes[at + 1];
+  const isPair = added ? other?.removed : other?.added;
+  const kind = added ? 'added' : 'removed';
+  return value.map((text, index) => ({ kind, parts: partsOf(text, isPair ? other?.value[index] : undefined) }));
+}
+
+/** Without a counterpart all of it differs. */
+function partsOf(text: string, other: string | undefined): Line['parts'] {
+  if (other === undefined) return ['', spaced(text), ''];
+  const [mine, theirs] = [[...text], [...other]];
+  const least = Math.min(mine.length, theirs.length);
+  let head = 0;
+  while (head < least && mine[head] === theirs[head]) head++;
+  let tail = 0;
+  while (tail < least - head && mine.at(-1 - tail) === theirs.at(-1 - tail)) tail++;
+  const cut = (from: number, to: number) => spaced(mine.slice(from, to).join(''));
+  return [cut(0, head), cut(head, mine.length - tail), cut(mine.length - tail, mine.length)];
+}
+
+/** Spaces and tabs as signs, since they are what is often wrong and cannot be seen. */
+export function spaced(text: string): string {
+  return visible(text).replaceAll(' ', '·').replaceAll('\t', '⇥\t');
+}

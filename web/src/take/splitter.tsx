@@ -1,0 +1,50 @@
+import { bounds, change, type PaneName, panes } from './panes.ts';
+
+const stepPercent = 4;
+
+/** Which arrow makes the pane larger, and which smaller. */
+const arrows = {
+  statement: { ArrowRight: 1, ArrowLeft: -1 },
+  result: { ArrowUp: 1, ArrowDown: -1 },
+} as const;
+
+/** Between two panes: is dragged, or moved by arrows, Home and End; Enter folds the pane away. */
+export function Splitter({ name, label }: { name: PaneName; label: string }) {
+  const { share } = panes.value[name];
+  const { least, usual, most } = bounds[name];
+  const press = (event: KeyboardEvent) => {
+    const step = (arrows[name] as Record<string, number>)[event.key];
+    if (step !== undefined) change(name, { share: share + step * stepPercent });
+    else if (event.key === 'Home') change(name, { share: least });
+    else if (event.key === 'End') change(name, { share: most });
+    else if (event.key === 'Enter') change(name, { folded: true });
+    else return;
+    event.preventDefault();
+  };
+  const drag = ({ currentTarget, pointerId, clientX, clientY }: PointerEvent) => {
+    const bar = currentTarget as HTMLElement;
+    const desk = bar.parentElement?.getBoundingClientRect();
+    if (desk === undefined || !bar.hasPointerCapture(pointerId)) return;
+    const part = name === 'statement' ? (clientX - desk.left) / desk.width : (desk.bottom - clientY) / desk.height;
+    change(name, { share: Math.round(part * 100) });
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an hr cannot be moved.
+    <div
+      role="separator"
+      tabIndex={0}
+      class={`splitter ${name}-splitter`}
+      aria-label={label}
+      aria-orientation={name === 'statement' ? 'vertical' : 'horizontal'}
+      aria-controls={`${name}-pane`}
+      aria-valuenow={share}
+      aria-valuemin={least}
+      aria-valuemax={most}
+      title="Drag, or use the arrows. Enter folds it away."
+      onKeyDown={press}
+      onPointerDown={(event) => (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)}
+      onPointerMove={drag}
+      onDblClick={() => change(name, { share: usual })}
+    />
+  );
+}
