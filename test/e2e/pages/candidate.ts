@@ -37,8 +37,6 @@ export const editorOf = (page: Page) => page.getByRole('textbox', { name: 'Your 
 export async function write(page: Page, program: string): Promise<void> {
   await editorOf(page).focus();
   await page.keyboard.press('Control+a');
-  // Else Chromium gives the new text the style of the old, which the policy refuses, with a complaint.
-  await page.keyboard.press('Delete');
   await page.keyboard.insertText(program);
 }
 
@@ -57,17 +55,5 @@ export async function seesText(page: Page, text: string): Promise<void> {
   await expect.poll(() => page.locator('.cm-content').innerText(), { timeout: 10_000 }).toContain(text);
 }
 
-/** What axe finds, in words. */
-export async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    interface Violation {
-      id: string;
-      nodes: { html: string; failureSummary: string }[];
-    }
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    );
-  });
-}
+/** As if the connection was back: the page asks for the time at once. */
+export const lookAgain = (page: Page) => page.evaluate('void dispatchEvent(new Event("online"))');

@@ -1,74 +1,46 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Browser, createBrowser } from '../../support/browser.ts';
-import { openWindow, type Window } from '../../support/chromium.ts';
+import { examine } from '../../support/examine.ts';
 import { root } from '../../support/sandbox.ts';
-import { type ServerProcess, startServer } from '../../support/server-process.ts';
-import { signUp } from '../../support/sign-up.ts';
-import { editorOf, invite, seesState, seesText, startAttempt, type, violations, write } from './candidate.ts';
+import { editorOf, invite, lookAgain, seesState, seesText } from './candidate.ts';
+import { createKeyboard, type Keyboard } from './keyboard.ts';
+import { createStage, type Stage } from './take-stage.ts';
 
-/** A candidate takes an attempt in a real browser, at the real server, with real boxes: one story, step by step. */
+/** A candidate takes an attempt without a mouse, at the real server, with real boxes: one story, step by step. */
 
-const shots = join(tmpdir(), 'assay-screenshots');
 const patience = { timeout: 30_000 };
 
-let folder: string;
-let server: ServerProcess;
-let admin: Browser;
-let window: Window;
+let stage: Stage;
 let page: Page;
+let hands: Keyboard;
 let link: string;
-let assessment: string;
-/** Begun first, with one minute: its time is up while the others go on. */
-let minute: { link: string; assessment: string };
-let short: { window: Window; page: Page };
-const complaints: string[] = [];
-
-function watch(one: Page): Page {
-  one.on('pageerror', (error) => complaints.push(String(error)));
-  one.on('console', (message) => {
-    const isRefusal = message.text().startsWith('Failed to load resource');
-    if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
-  });
-  return one;
-}
-
-async function open(options: Parameters<typeof openWindow>[0] = {}): Promise<{ window: Window; page: Page }> {
-  const opened = await openWindow(options);
-  opened.context.setDefaultTimeout(15_000);
-  await opened.context.addInitScript({ path: join(root, 'node_modules/axe-core/axe.min.js') });
-  return { window: opened, page: watch(await opened.context.newPage()) };
-}
-
-const shot = (one: Page, name: string) => one.screenshot({ path: join(shots, `take-${name}.png`) });
+/** What the page told screen readers of runs and submissions, one after the other. */
+const heard = () => page.evaluate<string[]>('globalThis.heard');
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assay-take-'));
-  await mkdir(shots, { recursive: true });
-  server = await startServer(folder, { ASSAY_PROBLEMS: join(root, 'problems') });
-  const { cookie } = await signUp({ url: server.url, out: server.said.out });
-  admin = createBrowser(() => server, { cookie });
-  short = await open();
-  minute = await invite(admin, { title: 'One minute', durationMinutes: 1, feedback: 'samples' });
-  await startAttempt(short.page, minute.link);
-  await write(short.page, 'print("what I had when the time was up")\n');
-  ({ window, page } = await open());
-  ({ link, assessment } = await invite(admin));
+  stage = await createStage();
+  ({ page } = await stage.open());
+  hands = createKeyboard(page);
+  ({ link } = await invite(stage.admin));
 });
 
-afterAll(async () => {
-  await window?.close();
-  await short?.window.close();
-  await server?.end('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage?.close());
 
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await shot(page, 'failed');
+  if (task.result?.state === 'fail') await stage.picture('take-failed');
+  expect(stage.complaints.splice(0)).toEqual([]);
 });
+
+async function write(program: string): Promise<void> {
+  await page.keyboard.press('Alt+0');
+  await hands.reach('textbox', 'Your program');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(program);
+}
+
+const headline = (text: string | RegExp) => page.getByRole('heading', { name: text, level: 2 });
 
 test('the link opens a landing that tells everything, and leaves the address', async () => {
   await page.goto(link);
@@ -77,220 +49,152 @@ test('the link opens a landing that tells everything, and leaves the address', a
   await page.getByText('What you paste').waitFor();
   await page.getByText('the whole statement first').waitFor();
   expect(await page.getByText(/Python/).count()).toBeGreaterThan(0);
-  await shot(page, 'landing');
-  await page.getByRole('button', { name: 'Try the editor' }).click();
-  await editorOf(page).waitFor();
-  expect(await violations(page)).toEqual([]);
-  const start = page.getByRole('button', { name: /^Start/ });
-  expect(await start.isDisabled()).toBe(true);
-  await page.getByLabel('I have read this').check();
-  await start.click();
-  await page.locator('select.runtime').selectOption('python');
+  expect(await examine(page, 'take-landing')).toEqual([]);
+});
+
+test('the editor is tried, and left again, by the keyboard; nothing of it is sent', async () => {
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  await hands.press('Try the editor');
+  await hands.type('Your program', 'print(1');
+  await seesText(page, 'print(1)');
+  expect(await examine(page, 'take-try')).toEqual([]);
+  expect(await page.getByRole('button', { name: /^Start/ }).isDisabled()).toBe(true);
+  await hands.tick('I have read this, and agree to it');
+  expect(sent.filter((request) => !/^GET .assets/.test(request))).toEqual([]);
+  await hands.press(/^Start/);
   await seesState(page, 'saved');
 });
 
-test('a run shows output beside what is expected, and hostile output as text', async () => {
-  const nasty = String.raw`print("<img src=x onerror=alert(1)><script>alert(2)</script>\x1b[31mred\u202eright to left")`;
-  await write(page, `${nasty}\n`);
-  await page.keyboard.press('Control+Enter');
-  await page.getByRole('heading', { name: /Run on the samples: Wrong answer/ }).waitFor(patience);
-  const output = page.getByRole('region', { name: 'Your output' }).first();
-  await output.waitFor();
-  expect(await output.innerText()).toContain(
-    '<img src=x onerror=alert(1)><script>alert(2)</script>⟨U+001B⟩[31mred⟨U+202E⟩right to left',
-  );
-  expect(await page.locator('img[src=x]').count()).toBe(0);
-  await page.getByRole('region', { name: 'Differences, line by line' }).first().waitFor();
-  expect(await violations(page)).toEqual([]);
-  await shot(page, 'workspace');
+test('the statement is read and the language chosen, and the first Tab leads past the head', async () => {
+  await page.evaluate(`{
+    globalThis.heard = [];
+    const live = document.querySelector('[data-heard]');
+    new MutationObserver(() => heard.push(live.textContent)).observe(live, { childList: true, characterData: true, subtree: true });
+  }`);
+  expect(await examine(page, 'take-workspace')).toEqual([]);
+  const statement = await hands.reach('region', 'Statement');
+  await page.evaluate(`void (globalThis.scrolled = new Promise((done) => addEventListener('scrollend', done, true)))`);
+  await page.keyboard.press('PageDown');
+  await page.evaluate('scrolled.then(() => null)');
+  expect(await statement.evaluate((pane: { scrollTop: number }) => pane.scrollTop)).toBeGreaterThan(100);
+  await hands.press('Copy input of sample 1');
+  await hands.choose('Language', 'Python 3.13');
 });
 
-test('a run on own input, a compile error, then a submission that is accepted', async () => {
-  await page.getByLabel('on input of my own').check();
-  await page.getByLabel('Your input').fill('own words\n');
-  await write(page, 'print(input()[::-1])\n');
-  await page.getByRole('button', { name: '▷ Run' }).click();
-  await page.getByRole('heading', { name: 'Run on your input: ended well' }).waitFor(patience);
+test('a run shows output beside what is expected, and what cannot be seen in the difference', async () => {
+  await write('import sys\nfor line in sys.stdin.read().splitlines()[1:]:\n    print("ok ", "\\t")\n');
+  await page.keyboard.press('Control+Enter');
+  await headline('Run on the samples: Wrong answer').waitFor(patience);
+  const difference = page.getByRole('region', { name: 'Differences, line by line' }).first();
+  await difference.getByText('ok·').first().waitFor();
+  expect(await difference.locator('ins').first().innerText()).toContain('⇥');
+  expect(await examine(page, 'take-diff')).toEqual([]);
+});
+
+test('a run on input of one’s own, which survives a reload; then a compile error', async () => {
+  await hands.press('Own input …');
+  await page.locator('textarea:focus').waitFor();
+  await page.keyboard.type('own words');
+  await write('print(input()[::-1])\n');
+  await seesState(page, 'saved');
+  await page.reload();
+  await hands.reach('textbox', 'Your input');
+  await hands.press('Run on this input');
+  await headline('Run on your input: ended well').waitFor(patience);
   await page.getByRole('region', { name: 'Your output' }).getByText('sdrow nwo').waitFor();
-  await page.getByLabel('on input of my own').uncheck();
+  await hands.press('Back to the samples', { back: true });
 
-  await write(page, 'def (:\n');
-  await page.getByRole('button', { name: '▷ Run' }).click();
+  await write('def (:\n');
+  await hands.press('▷ Run');
   await page.getByRole('region', { name: 'Output of the compiler' }).getByText('SyntaxError').waitFor(patience);
+  expect(await examine(page, 'take-compile-error')).toEqual([]);
+});
 
-  await write(page, await readFile(join(root, 'problems/brackets/submissions/accepted/brackets.py'), 'utf8'));
+test('the desk is divided by arrows, folded by Enter, and stays so; the shortcuts are listed', async () => {
+  const height = async () => Number((await editorOf(page).boundingBox())?.height);
+  const before = await height();
+  const bar = await hands.reach('separator', 'Height of the results');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(height).toBeGreaterThan(before);
+  expect(await bar.getAttribute('aria-valuenow')).toBe('28');
+  await page.keyboard.press('Enter');
+  await expect.poll(height).toBeGreaterThan(before + 100);
+  await hands.press('Fold the statement away');
+  await page.reload();
+  await expect.poll(height).toBeGreaterThan(before + 100);
+  await hands.press('▸ Statement');
+  await hands.press('Show the results');
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Shortcuts' });
+  await list.getByText('Leave the editor').waitFor();
+  expect(await examine(page, 'take-shortcuts')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
+});
+
+test('a submission is followed case by case, and told to screen readers without counting', async () => {
+  const accepted = await readFile(join(root, 'problems/brackets/submissions/accepted/brackets.py'), 'utf8');
+  await write(`import time\ntime.sleep(0.2)\n${accepted}`);
+  await page.evaluate('globalThis.heard = []');
+  await page.evaluate(`new MutationObserver(([one]) => heard.push(one.target.textContent)).observe(
+    document.querySelector('[data-heard]'), { childList: true, characterData: true, subtree: true })`);
   await page.keyboard.press('Control+Shift+Enter');
-  await page.getByRole('heading', { name: 'Submission: Accepted' }).waitFor(patience);
+  await headline(/is running, \d+ of 1\d secret cases done/).waitFor(patience);
+  expect(await examine(page, 'take-running')).toEqual([]);
+  await headline('Submission: Accepted').waitFor(patience);
   await page.getByRole('table').getByText('secret').first().waitFor();
   await page.getByText('1 of 5 submissions used').waitFor();
-  await shot(page, 'graded');
-  await page.getByRole('button', { name: 'Earlier runs and submissions' }).click();
-  const earlier = page.getByRole('button', { name: /^(Run|Submission)[ ,]/ });
-  await expect.poll(() => earlier.count(), { timeout: 10_000 }).toBe(4);
+  await page.getByRole('navigation', { name: 'Problems' }).getByText('accepted').waitFor();
+  expect((await heard()).at(-1)).toBe('Template Check: Submission: Accepted. 2 of 2 samples accepted.');
+  expect((await heard()).length).toBeLessThanOrEqual(3);
+  expect(await examine(page, 'take-graded')).toEqual([]);
+  await hands.press('Earlier runs and submissions');
+  await expect.poll(() => page.getByRole('button', { name: /^(Run|Submission)[ ,]/ }).count()).toBe(4);
 });
 
-test('a reload in mid-edit loses no character', async () => {
+test('ten and two minutes before the end that is said, once each, and a reload does not lose it', async () => {
   await page.keyboard.press('Alt+2');
   await page.getByRole('article', { name: 'Exactly Once' }).waitFor();
-  await type(page, '# typed just now');
-  await page.reload();
-  await seesText(page, '# typed just now');
-  await type(page, ', and more');
-  await seesState(page, 'saved');
-  expect(await draft('dedup')).toContain('# typed just now, and more');
-});
-
-test('the connection is lost: typing goes on, survives, and is saved when it is back', async () => {
-  await window.context.setOffline(true);
-  await type(page, ' while offline');
-  await seesState(page, 'offline');
-  await type(page, ' and on');
-  expect(await draft('dedup')).not.toContain('while offline');
-  await window.context.setOffline(false);
-  await seesState(page, 'saved');
-  expect(await draft('dedup')).toContain(', and more while offline and on');
-});
-
-test('two tabs: neither overwrites the other unseen, and both texts can be had', async () => {
-  const other = watch(await window.context.newPage());
-  await other.goto(`${server.url}/take`);
-  await seesText(other, 'while offline and on');
-  await type(other, '\n# from the other tab');
-  await type(page, '\n# from this tab');
-  await seesState(other, 'saved');
-  const dialog = page.getByRole('dialog');
-  await dialog.waitFor();
-  expect(await dialog.innerText()).toContain('# from the other tab');
-  expect(await violations(page)).toEqual([]);
-  await shot(page, 'conflict');
-  await dialog.getByRole('button', { name: 'Take both' }).click();
-  await seesState(page, 'saved');
-  const text = await draft('dedup');
-  expect(text).toContain('# from the other tab');
-  expect(text).toContain('# from this tab');
-  await other.close();
-});
-
-test('what is pasted is recorded, as the landing said', async () => {
-  await page.evaluate(`{
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', '# pasted');
-    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    document.querySelector('.cm-content').dispatchEvent(paste);
-  }`);
-  const attempt = await attemptId();
-  const pasted = async () =>
-    (await admin.get(`/api/attempts/${attempt}/timeline?limit=1000`)).items.filter(
-      ({ data }: { data: { kind: string } }) => data.kind === 'paste',
-    );
-  await expect
-    .poll(pasted, { timeout: 10_000, interval: 500 })
-    .toMatchObject([{ problem: 'dedup', data: { text: '# pasted' } }]);
-});
-
-test('the keyboard leaves the editor by Escape, then Tab', async () => {
-  await editorOf(page).focus();
-  await page.keyboard.press('Tab');
-  expect(await page.evaluate("document.activeElement.classList.contains('cm-content')")).toBe(true);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Tab');
-  expect(await page.evaluate("document.activeElement.classList.contains('cm-content')")).toBe(false);
-});
-
-test('a pause keeps the text here, and it is saved when the clock goes on', async () => {
-  const id = await attemptId();
-  await admin.send('POST', `/api/attempts/${id}/pause`, { reason: 'A fire alarm' });
-  await page.evaluate('dispatchEvent(new Event("online"))');
-  await page.getByText('A fire alarm').first().waitFor();
-  await expect.poll(() => page.getByRole('timer').innerText()).toContain('stands still');
-  // Beyond the seconds in which what was on its way is still taken.
-  await page.waitForTimeout(5_500);
-  await type(page, '\n# in the pause');
-  await seesState(page, 'closed');
-  expect(await page.evaluate('JSON.stringify(localStorage)')).toContain('# in the pause');
-  await admin.send('POST', `/api/attempts/${id}/resume`);
-  await page.evaluate('dispatchEvent(new Event("online"))');
-  await page.getByText('A fire alarm').first().waitFor({ state: 'detached' });
-  await seesState(page, 'saved');
-  expect(await draft('dedup')).toContain('# in the pause');
-});
-
-test('at 390 pixels the landing is whole as well, and ten minutes before the end that is said', async () => {
-  const small = await open({ width: 390, height: 844, dark: true });
-  await small.page.goto((await invite(admin, { title: 'Another', feedback: 'samples' })).link);
-  await small.page.getByRole('button', { name: /^Start/ }).waitFor();
-  expect(await violations(small.page)).toEqual([]);
-  expect(await small.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
-  await shot(small.page, 'narrow-dark-landing');
-  await small.page.route('**/api/attempt/start', async (route) => {
+  let lessMs = 0;
+  await page.route('**/api/attempt', async (route) => {
     const response = await route.fetch();
     const json = await response.json();
-    json.clock.remainingMs = 605_000;
+    json.clock.remainingMs -= lessMs;
     await route.fulfill({ response, json });
   });
-  await small.page.getByLabel('I have read this').check();
-  await small.page.getByRole('button', { name: /^Start/ }).click();
-  await small.page.getByText('10 min left').waitFor();
-  expect(await violations(small.page)).toEqual([]);
-  await small.window.close();
-});
-
-test('dark, and narrow: nothing breaks a rule of accessibility', async () => {
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await violations(page)).toEqual([]);
-  await shot(page, 'workspace-dark');
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const part of ['Statement', 'Program', 'Results']) {
-    await page.getByRole('button', { name: part, exact: true }).click();
-    expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
-    await shot(page, `narrow-dark-${part.toLowerCase()}`);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.getByRole('button', { name: 'Program', exact: true }).click();
-  expect(await violations(page)).toEqual([]);
-  await shot(page, 'narrow-program');
-  await page.setViewportSize({ width: 1280, height: 800 });
+  const leave = async (leftMs: number) => {
+    const { clock } = await (await page.request.get(`${stage.url()}/api/attempt`)).json();
+    lessMs = clock.remainingMs - leftMs;
+    await lookAgain(page);
+  };
+  const ten = page.getByRole('status').getByText('Less than 10 min left');
+  const two = page.getByRole('alert').getByText('Less than 2 min left');
+  await leave(601_500);
+  await ten.waitFor();
+  await page.reload();
+  await ten.waitFor();
+  await hands.press('Close the warning');
+  await ten.waitFor({ state: 'detached' });
+  await leave(121_500);
+  await two.waitFor();
+  expect(await examine(page, 'take-warning')).toEqual([]);
+  await hands.press('Close the warning');
+  await two.waitFor({ state: 'detached' });
+  await page.reload();
+  await editorOf(page).waitFor();
+  expect(await page.getByText('Less than').count()).toBe(0);
+  await page.unroute('**/api/attempt');
 });
 
 test('finishing asks first, with a summary, and then tells what happened', async () => {
-  await page.getByRole('button', { name: /^Finish/ }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('submitted').first().waitFor();
-  await shot(page, 'finish');
-  await dialog.getByRole('button', { name: 'Finish now' }).click();
+  await hands.press(/^Finish/);
+  await page.getByRole('dialog').getByText('submitted').first().waitFor();
+  expect(await examine(page, 'take-finish')).toEqual([]);
+  await hands.press('Finish now');
   await page.getByRole('heading', { name: 'Your attempt is over' }).waitFor();
   await page.getByText('You can close this page').waitFor();
-  expect(await violations(page)).toEqual([]);
-  await shot(page, 'over');
+  expect(await examine(page, 'take-finished')).toEqual([]);
   await page.reload();
   await page.getByRole('heading', { name: 'Your attempt is over' }).waitFor();
 });
-
-test('when the time is up, what was typed last is handed in by itself', async () => {
-  await short.page.getByRole('heading', { name: 'Your attempt is over' }).waitFor({ timeout: 70_000 });
-  await short.page.getByText('submitted').first().waitFor(patience);
-  await shot(short.page, 'time-up');
-  const { items } = await admin.get(`/api/assessments/${minute.assessment}/attempts`);
-  const entries = (await admin.get(`/api/attempts/${items[0].id}/timeline?limit=1000`)).items;
-  const kinds = entries.map(
-    ({ data }: { data: { kind: string; final?: boolean } }) => `${data.kind} ${data.final ?? ''}`,
-  );
-  expect(kinds).toContain('submit true');
-});
-
-test('no page complained', () => {
-  expect(complaints).toEqual([]);
-});
-
-async function attemptId(): Promise<string> {
-  return (await admin.get(`/api/assessments/${assessment}/attempts`)).items[0].id;
-}
-
-/** As the server has it. */
-async function draft(problem: string): Promise<string> {
-  const cookies = await window.context.cookies();
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  const { items } = await createBrowser(() => server, { cookie }).get('/api/attempt/drafts');
-  return items.find((item: { problem: string }) => item.problem === problem)?.files[0].content ?? '';
-}

@@ -14,6 +14,7 @@ import {
 } from '@codemirror/view';
 import { indentOf, languageOf } from './languages.ts';
 import { look } from './look.ts';
+import { visible } from './text.tsx';
 
 export interface EditorHandlers {
   change(text: string): void;
@@ -40,6 +41,31 @@ export interface EditorOptions {
   isReadOnly: boolean;
 }
 
+/** What cannot be seen, such as what turns the direction of a line round: so that a program reads as it runs. */
+const unseen = highlightSpecialChars({
+  addSpecialChars: /\p{Cf}/u,
+  render(code, description) {
+    const sign = document.createElement('span');
+    sign.className = 'cm-specialChar';
+    sign.textContent = visible(String.fromCodePoint(code));
+    sign.title = description ?? '';
+    return sign;
+  },
+});
+
+/** Left to Chromium, what is typed over a selection brings the style of the old text along, which the policy refuses. */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput({ inputType, data: text }, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (inputType !== 'insertText' || text === null || empty || view.composing || view.state.readOnly) return false;
+    const insert = () =>
+      view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
+    const handlers = view.state.facet(EditorView.inputHandler);
+    if (!handlers.some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
+    return true;
+  },
+});
+
 export function createEditor(parent: HTMLElement, { change, paste }: EditorHandlers, options: EditorOptions): Editor {
   const { nonce, label, helpId, isProse, isReadOnly } = options;
   const language = new Compartment();
@@ -48,7 +74,7 @@ export function createEditor(parent: HTMLElement, { change, paste }: EditorHandl
 
   const common = [
     EditorView.cspNonce.of(nonce),
-    ...[lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), drawSelection()],
+    ...[lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), unseen, drawSelection()],
     ...[history(), indentOnInput(), bracketMatching(), closeBrackets(), autocompletion(), highlightSelectionMatches()],
     keymap.of([
       ...[...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap],
@@ -73,7 +99,7 @@ export function createEditor(parent: HTMLElement, { change, paste }: EditorHandl
     ...(isReadOnly
       ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })]
       : []),
-    look,
+    ...[typeOver, look],
   ];
   const stateOf = (name: string, text: string) =>
     EditorState.create({

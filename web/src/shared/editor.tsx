@@ -87,7 +87,7 @@ export function Editor({ file, onText, onPaste, ...options }: EditorProps) {
 export function EditorHelp({ id = usualHelp }: { id?: string }) {
   return (
     <p id={id} class="hint">
-      Tab indents. To leave the editor by the keyboard: <kbd>Esc</kbd>, then <kbd>Tab</kbd>.
+      <kbd>Tab</kbd> indents; <kbd>Esc</kbd>, then <kbd>Tab</kbd> leaves the editor.
     </p>
   );
 }

@@ -19,7 +19,8 @@ const frame = EditorView.theme({
   '.cm-gutters': { backgroundColor: 'var(--ground)', color: 'var(--ink-soft)', borderRightColor: 'var(--line)' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--line-wash)' },
   '.cm-activeLineGutter': { color: 'var(--ink)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  // Not by the editor's own class, which comes a moment after the focus.
+  '&:focus-within': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'var(--select-wash)',
   },
@@ -33,6 +34,7 @@ const frame = EditorView.theme({
     backgroundColor: 'var(--accent)',
     color: 'var(--accent-ink)',
   },
+  '.cm-specialChar': { color: 'var(--bad)', backgroundColor: 'var(--bad-wash)' },
   '.cm-searchMatch': { backgroundColor: 'var(--warn-wash)', outline: '1px solid var(--warn)' },
   '.cm-textfield, .cm-button': { backgroundImage: 'none', color: 'var(--ink)' },
 });

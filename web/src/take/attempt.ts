@@ -9,6 +9,8 @@ import { tell } from '../shared/toasts.tsx';
 export const attempt = signal<AttemptView | null>(null);
 /** Whether the server answered when it was asked last. */
 export const reached = signal(true);
+/** What happened to the time, until it is read. */
+export const news = signal<string | null>(null);
 
 /** Of this page: it only counts from the server's last word on. */
 const pageMs = signal(performance.now());
@@ -27,12 +29,12 @@ export function take(view: AttemptView): void {
 /** Time that a reviewer gave, or that we were away for. */
 function tellGiven(before: AttemptView['clock'], now: AttemptView['clock']): void {
   const givenMs = now.addedMs - before.addedMs;
-  if (givenMs > 0) tell('info', `You were given ${duration(givenMs)} more.`);
+  if (givenMs > 0) news.value = `You were given ${duration(givenMs)} more.`;
   const known = new Set(before.stops.map(({ from }) => from));
   const awayMs = now.stops
     .filter(({ kind, from, to }) => kind === 'outage' && to !== null && !known.has(from))
     .reduce((sum, { from, to }) => sum + Date.parse(to ?? from) - Date.parse(from), 0);
-  if (awayMs > 0) tell('info', `We could not be reached for ${duration(awayMs)}. You have that time back.`);
+  if (awayMs > 0) news.value = `We could not be reached for ${duration(awayMs)}. You have that time back.`;
 }
 
 /** No answer came, whatever was asked: from now on it is asked more often. */

@@ -54,7 +54,7 @@ function Detail({ bytes, ownInput, isWell }: { bytes: SampleRun; ownInput: boole
       {!ownInput && isWhole && !isWell && <Comparison expected={textOf(answer)} output={textOf(output)} />}
       {stderr.sizeBytes > 0 && (
         <div>
-          <h4>Standard error</h4>
+          <h3>Standard error</h3>
           <Output label="Standard error" text={textOf(stderr)} />
         </div>
       )}

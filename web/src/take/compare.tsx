@@ -1,6 +1,6 @@
 import type { SampleRun } from '../../../api/schemas/sample.ts';
 import { bytes } from '../shared/format.ts';
-import { Output } from '../shared/text.tsx';
+import { Output, visible } from '../shared/text.tsx';
 import { difference, type Line } from './difference.ts';
 
 type Excerpt = SampleRun['output'];
@@ -14,7 +14,7 @@ export function Bytes({ title, of }: { title: string; of: Excerpt }) {
   const text = textOf(of);
   return (
     <div>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       {text === '' ? <p class="soft">Nothing</p> : <Output label={title} text={text} />}
       {of.cut && <p class="hint">The beginning of {bytes(of.sizeBytes)}</p>}
     </div>
@@ -35,7 +35,7 @@ export function Comparison({ expected, output }: { expected: string; output: str
   }
   return (
     <div>
-      <h4>Differences</h4>
+      <h3>Differences</h3>
       <p class="hint">− expected, + yours. In these lines · is a space and ⇥ a tab.</p>
       <section class="diff" tabIndex={0} aria-label="Differences, line by line">
         {lines.map((line, at) => (
@@ -47,15 +47,20 @@ export function Comparison({ expected, output }: { expected: string; output: str
 }
 
 function LineOf({ line: { kind, parts } }: { line: Line }) {
-  const [before, differs, after] = parts;
+  const [before, differs, after] = parts.map(kind === 'same' ? visible : spaced);
   const Mark = kind === 'added' ? 'ins' : 'del';
   return (
     <div class={kind}>
       <span aria-hidden="true">{signs[kind]} </span>
       <span class="sr">{says[kind]}</span>
       {before}
-      {differs !== '' && <Mark>{differs}</Mark>}
+      {parts[1] !== '' && <Mark>{differs}</Mark>}
       {after}
     </div>
   );
+}
+
+/** Spaces and tabs as signs, since they are what is often wrong and cannot be seen. */
+function spaced(text: string): string {
+  return visible(text).replaceAll(' ', '·').replaceAll('\t', '⇥\t');
 }

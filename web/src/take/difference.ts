@@ -1,5 +1,4 @@
-import { diffArrays } from 'diff';
-import { visible } from '../shared/text.tsx';
+import { diffArrays } from 'diff/lib/diff/array.js';
 
 /** What a sample's answer and an output differ in, line by line, and within a line. */
 
@@ -32,7 +31,7 @@ interface Change {
 }
 
 function linesOfChange({ value, added, removed }: Change, changes: readonly Change[], at: number): Line[] {
-  if (!added && !removed) return value.map((text) => ({ kind: 'same', parts: [visible(text), '', ''] }));
+  if (!added && !removed) return value.map((text) => ({ kind: 'same', parts: [text, '', ''] }));
   // What was removed comes before what came in its place.
   const other = added ? changes[at - 1] : changes[at + 1];
   const isPair = added ? other?.removed : other?.added;
@@ -42,18 +41,13 @@ function linesOfChange({ value, added, removed }: Change, changes: readonly Chan
 
 /** Without a counterpart all of it differs. */
 function partsOf(text: string, other: string | undefined): Line['parts'] {
-  if (other === undefined) return ['', spaced(text), ''];
+  if (other === undefined) return ['', text, ''];
   const [mine, theirs] = [[...text], [...other]];
   const least = Math.min(mine.length, theirs.length);
   let head = 0;
   while (head < least && mine[head] === theirs[head]) head++;
   let tail = 0;
   while (tail < least - head && mine.at(-1 - tail) === theirs.at(-1 - tail)) tail++;
-  const cut = (from: number, to: number) => spaced(mine.slice(from, to).join(''));
+  const cut = (from: number, to: number) => mine.slice(from, to).join('');
   return [cut(0, head), cut(head, mine.length - tail), cut(mine.length - tail, mine.length)];
-}
-
-/** Spaces and tabs as signs, since they are what is often wrong and cannot be seen. */
-export function spaced(text: string): string {
-  return visible(text).replaceAll(' ', '·').replaceAll('\t', '⇥\t');
 }

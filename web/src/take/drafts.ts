@@ -3,7 +3,7 @@ import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import type { DraftList } from '../../../api/schemas/attempt-draft.ts';
 import { ApiError, ask, get, wordsOf } from '../shared/api.ts';
 import { tell } from '../shared/toasts.tsx';
-import { lost } from './attempt.ts';
+import { attempt as attemptNow, lost, refresh } from './attempt.ts';
 import { createDraft, type Draft, type SaveOutcome, type Stored } from './draft.ts';
 import { keeperOf, keptPlaces } from './kept.ts';
 import { type Files, sameFiles } from './same-files.ts';
@@ -80,6 +80,8 @@ function saverOf(problem: string, runtime: string) {
   return async (files: Files, revision: number, keepalive: boolean): Promise<SaveOutcome> => {
     try {
       const { body } = await ask<{ revision: number }>(path, { method: 'PUT', body: { files, revision }, keepalive });
+      const entry = attemptNow.peek()?.problems.find(({ slug }) => slug === problem);
+      if (entry?.state === 'untouched') refresh().catch(() => undefined);
       return { kind: 'saved', revision: body.revision };
     } catch (error) {
       return outcomeOf(error);

@@ -1,7 +1,7 @@
 import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
-import { clock } from '../shared/format.ts';
+import { clock, duration } from '../shared/format.ts';
 import { Notice } from '../shared/notice.tsx';
 import { finish, remainingMs } from './attempt.ts';
 import { saveAll, unsaved } from './drafts.ts';
@@ -31,6 +31,7 @@ export function Finish({ view, onClose }: { view: AttemptView; onClose(): void }
       )}
       <p>
         <strong>You cannot come back after it.</strong> You have {clock(remainingMs.value ?? 0)} left.
+        {view.clock.stoppedMs >= 1_000 && ` ${duration(view.clock.stoppedMs)} were not counted.`}
       </p>
       <div class="row">
         <Button kind="main" onPress={end}>

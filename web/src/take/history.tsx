@@ -27,7 +27,7 @@ export function History({ problem }: { problem: string }) {
   return (
     <section aria-label="Earlier runs and submissions">
       <div class="row spread">
-        <h4>Earlier runs and submissions</h4>
+        <h3>Earlier runs and submissions</h3>
         <Button kind="quiet" onPress={load}>
           Look again
         </Button>

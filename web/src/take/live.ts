@@ -53,6 +53,7 @@ export async function handIn({ kind, ...body }: HandIn): Promise<void> {
       put({ one, cases: [], progress: null, bytes: null });
       heard.value = one.id;
       follow(one.id);
+      if (kind === 'submissions') refresh().catch(() => undefined);
       return;
     } catch (error) {
       if (left <= 1 || !(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;

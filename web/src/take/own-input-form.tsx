@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { Button } from '../shared/button.tsx';
 import { Area } from '../shared/field.tsx';
@@ -15,7 +15,7 @@ export interface OwnInputFormProps {
 /** What the program reads instead of the samples. */
 export function OwnInputForm({ view, slug, asked, onRun }: OwnInputFormProps) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked > 0) place.current?.querySelector('textarea')?.focus();
   }, [asked]);
   return (

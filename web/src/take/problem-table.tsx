@@ -14,45 +14,45 @@ export function standingWords({ state, verdict }: AttemptView['problems'][number
 export function ProblemTable({ view }: { view: AttemptView }) {
   const isTold = view.feedback === 'groups';
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Problem</th>
-            <th scope="col">State</th>
+    <table class="stacked">
+      <thead>
+        <tr>
+          <th scope="col">Problem</th>
+          <th scope="col">State</th>
+          <th scope="col" class="number">
+            Submissions
+          </th>
+          {isTold && <th scope="col">Best verdict</th>}
+          {isTold && (
             <th scope="col" class="number">
-              Submissions
+              Points
             </th>
-            {isTold && <th scope="col">Best verdict</th>}
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {view.problems.map(({ slug, name, state, submissions, verdict, score, points }) => (
+          <tr key={slug}>
+            <td>
+              <Hostile text={name} />
+            </td>
+            <td data-label="State">{stateWords[state]}</td>
+            <td data-label="Submissions" class="number">
+              {submissions}
+            </td>
             {isTold && (
-              <th scope="col" class="number">
-                Points
-              </th>
+              <td data-label="Best verdict">
+                <VerdictBadge verdict={verdict} />
+              </td>
+            )}
+            {isTold && (
+              <td data-label="Points" class="number">
+                {number(score)} of {number(points)}
+              </td>
             )}
           </tr>
-        </thead>
-        <tbody>
-          {view.problems.map(({ slug, name, state, submissions, verdict, score, points }) => (
-            <tr key={slug}>
-              <td>
-                <Hostile text={name} />
-              </td>
-              <td>{stateWords[state]}</td>
-              <td class="number">{submissions}</td>
-              {isTold && (
-                <td>
-                  <VerdictBadge verdict={verdict} />
-                </td>
-              )}
-              {isTold && (
-                <td class="number">
-                  {number(score)} of {number(points)}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -2,7 +2,6 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { ApiError, get, send, wordsOf } from '../shared/api.ts';
-import { Button } from '../shared/button.tsx';
 import { lazy } from '../shared/lazy.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
@@ -11,23 +10,25 @@ import { Landing } from './landing.tsx';
 import { Over } from './over.tsx';
 
 const trouble = signal<{ words: string; again: boolean } | null>(null);
+const openAgainMs = 4_000;
 const Workspace = lazy(() => import('./workspace.tsx').then((module) => module.Workspace));
 
 /** By the link's token, which then leaves the address, or by the session that it gave before. */
 async function open(): Promise<void> {
-  trouble.value = null;
   const token = decodeURIComponent(location.hash.slice(1));
   try {
     if (token === '') take(await get<AttemptView>('/api/attempt'));
     else take(await send<AttemptView>('POST', '/api/attempt/session', { token }));
     history.replaceState(null, '', '/take');
+    trouble.value = null;
   } catch (error) {
     const isUnknown = error instanceof ApiError && error.status === 401;
     const words = isUnknown
       ? 'We do not know which attempt is yours. Open the link of your invitation again.'
       : wordsOf(error);
     const again = !(error instanceof ApiError) || error.status === 0 || error.status >= 429;
-    trouble.value = { words, again };
+    if (trouble.peek()?.words !== words) trouble.value = { words, again };
+    if (again) setTimeout(() => trouble.peek() !== null && void open(), openAgainMs);
   }
 }
 
@@ -54,7 +55,7 @@ function Closed({ words, again }: { words: string; again: boolean }) {
       <h1>Your assessment could not be opened</h1>
       <Notice kind="error">
         <p>{words}</p>
-        {again && <Button onPress={open}>Try again</Button>}
+        {again && <p>It is tried again every few seconds.</p>}
       </Notice>
       <p>If the link does not work, write to whoever invited you.</p>
     </Page>

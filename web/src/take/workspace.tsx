@@ -7,7 +7,7 @@ import { Page, SkipLink } from '../shared/page.tsx';
 import { visible } from '../shared/text.tsx';
 import { tellEvents, watchLeaving } from './activity.ts';
 import { Announcer } from './announcer.tsx';
-import { attempt, reached, remainingMs } from './attempt.ts';
+import { attempt, news, reached, remainingMs } from './attempt.ts';
 import { Bar } from './bar.tsx';
 import { TimeWarning } from './clock-face.tsx';
 import { Desk } from './desk.tsx';
@@ -32,6 +32,8 @@ export function Workspace() {
   useEffect(() => {
     if (view === null) return;
     findOwnInputs(view);
+    // What was pressed to get here is gone.
+    if (document.activeElement === document.body) document.getElementById('main')?.focus();
     return findPlace(view);
   }, []);
   useEffect(watchLeaving, []);
@@ -49,6 +51,7 @@ export function Workspace() {
       <div class="told">
         <TimeWarning view={view} />
         <Standing view={view} />
+        <News />
       </div>
       <Page title={visible(view.title)} width="wide">
         <h1 class="sr">{visible(view.title)}</h1>
@@ -103,6 +106,24 @@ function Standing({ view }: { view: AttemptView }) {
       <p>
         We cannot be reached at the moment. Go on typing: it is kept in this browser and saved when the connection is
         back. The time shown may be behind ours.
+      </p>
+    </Notice>
+  );
+}
+
+function News() {
+  if (news.value === null) return null;
+  const close = () => {
+    news.value = null;
+    document.getElementById('main')?.focus();
+  };
+  return (
+    <Notice kind="info">
+      <p class="row spread">
+        {news.value}
+        <button type="button" class="button quiet fold" aria-label="Close the news" onClick={close}>
+          ×
+        </button>
       </p>
     </Notice>
   );

@@ -1,0 +1,194 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openStore } from '../../../engine/store/open.ts';
+import { examine } from '../../support/examine.ts';
+import { root } from '../../support/sandbox.ts';
+import { invite, lookAgain, seesState, seesText, startAttempt, type, write } from './candidate.ts';
+import { createStage, type Stage } from './take-stage.ts';
+
+/** What candidates typed is kept, whatever happens to the page, the connection, the server and the clock. */
+
+const patience = { timeout: 30_000 };
+
+interface Person {
+  page: Page;
+  link: string;
+  /** Of their attempt. */
+  id: string;
+}
+
+let stage: Stage;
+let cleo: Person;
+/** Her clock is paused, and later goes to its end. */
+let dora: Person;
+let pausedAtMs: number;
+
+beforeAll(async () => {
+  stage = await createStage();
+  dora = await person({ title: 'Another', feedback: 'samples' });
+  await stage.admin.send('POST', `/api/attempts/${dora.id}/pause`, { reason: 'A fire alarm' });
+  pausedAtMs = Date.now();
+  await lookAgain(dora.page);
+  cleo = await person();
+});
+
+afterAll(() => stage?.close());
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await stage.picture('take-kept-failed');
+  expect(stage.complaints.splice(0)).toEqual([]);
+});
+
+async function person(fields: object = {}): Promise<Person> {
+  const { page } = await stage.open();
+  const { link, assessment } = await invite(stage.admin, fields);
+  await startAttempt(page, link);
+  const { items } = await stage.admin.get(`/api/assessments/${assessment}/attempts`);
+  return { page, link, id: items[0].id };
+}
+
+/** As the server has it. */
+async function draft({ page }: Person, problem: string): Promise<string> {
+  const { items } = await (await page.request.get(`${stage.url()}/api/attempt/drafts`)).json();
+  return items.find((item: { problem: string }) => item.problem === problem)?.files[0].content ?? '';
+}
+
+const timeline = async ({ id }: Person) =>
+  (await stage.admin.get(`/api/attempts/${id}/timeline?limit=1000`)).items.map(
+    ({ problem, data }: { problem: string; data: object }) => ({ problem, ...data }),
+  );
+
+test('a reload in mid-edit loses no character', async () => {
+  const { page } = cleo;
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('article', { name: 'Exactly Once' }).waitFor();
+  await type(page, '# typed just now');
+  await page.reload();
+  await seesText(page, '# typed just now');
+  await type(page, ', and more');
+  await seesState(page, 'saved');
+  expect(await draft(cleo, 'dedup')).toContain('# typed just now, and more');
+});
+
+test('what is pasted is recorded, as the landing said', async () => {
+  await cleo.page.evaluate(`{
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '# pasted');
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector('.cm-content').dispatchEvent(paste);
+  }`);
+  const pasted = async () => (await timeline(cleo)).filter(({ kind }: { kind: string }) => kind === 'paste');
+  await expect.poll(pasted, { timeout: 10_000, interval: 500 }).toMatchObject([{ problem: 'dedup', text: '# pasted' }]);
+});
+
+test('a pause keeps the text here, and it is saved when the clock goes on', async () => {
+  const { page } = dora;
+  await page.getByText('A fire alarm').first().waitFor();
+  await expect.poll(() => page.getByRole('timer').innerText()).toContain('stands still');
+  // For so long what was on its way is still taken.
+  await page.waitForTimeout(Math.max(0, pausedAtMs + 5_500 - Date.now()));
+  await write(page, 'print("what I had when the time was up")\n');
+  await seesState(page, 'closed');
+  expect(await page.evaluate('JSON.stringify(localStorage)')).toContain('what I had');
+  expect(await examine(page, 'take-paused')).toEqual([]);
+  await stage.admin.send('POST', `/api/attempts/${dora.id}/resume`);
+  await lookAgain(page);
+  await page.getByText('A fire alarm').first().waitFor({ state: 'detached' });
+  await seesState(page, 'saved');
+  expect(await draft(dora, 'brackets')).toContain('what I had');
+});
+
+test('the server is killed: typing goes on, the time is given back, and what was being graded gets its verdict', async () => {
+  const { page } = cleo;
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('article', { name: 'Template Check' }).waitFor();
+  const accepted = await readFile(join(root, 'problems/brackets/submissions/accepted/brackets.py'), 'utf8');
+  await write(page, `import time\ntime.sleep(0.2)\n${accepted}`);
+  await page.keyboard.press('Control+Shift+Enter');
+  const headline = (name: string | RegExp) => page.getByRole('heading', { name, level: 2 });
+  await headline(/is running/).waitFor(patience);
+  const away = page.getByRole('status').getByText('We cannot be reached at the moment');
+
+  await stage.restart(async () => {
+    await type(page, '# typed while it was down');
+    await away.waitFor();
+    await seesState(page, 'offline');
+    await type(page, ', and on');
+    expect(await examine(page, 'take-offline')).toEqual([]);
+    await moveClocks();
+  });
+  await page.getByText(/We could not be reached for \d+ .*You have that time back/).waitFor();
+  await page.getByRole('button', { name: 'Close the news' }).click();
+  await away.waitFor({ state: 'detached' });
+  await seesState(page, 'saved');
+  expect(await draft(cleo, 'brackets')).toContain('# typed while it was down, and on');
+  await headline('Submission: Accepted').waitFor(patience);
+});
+
+/** While the server is down: as if it was since before they began, and there were seconds for Dora, all in all. */
+async function moveClocks(): Promise<void> {
+  const store = await openStore({ url: undefined, dataDir: join(stage.folder, 'data') });
+  const beat = await store.settings.get('heartbeat');
+  await store.settings.update('heartbeat', beat?.rev ?? 0, {
+    value: { at: new Date(Date.now() - 600_000).toISOString() },
+  });
+  const attempt = await store.attempts.get(dora.id);
+  const addedMs = 12_000 - 60 * 60_000;
+  await store.attempts.update(dora.id, attempt?.rev ?? 0, { addedMs });
+  await store.close();
+}
+
+test('by the same link one goes on at another machine, with text and results', async () => {
+  const other = await stage.open();
+  await other.page.goto(cleo.link);
+  await seesText(other.page, '# typed while it was down, and on');
+  await other.page.getByRole('heading', { name: 'Submission: Accepted' }).waitFor();
+  await type(other.page, '\n# at the other machine');
+  await seesState(other.page, 'saved');
+  await other.window.close();
+  await cleo.page.evaluate('void document.dispatchEvent(new Event("visibilitychange"))');
+  await seesText(cleo.page, '# at the other machine');
+});
+
+test('the connection is lost: typing goes on, survives, and is saved when it is back', async () => {
+  const { page } = cleo;
+  await page.context().setOffline(true);
+  await type(page, ' while offline');
+  await seesState(page, 'offline');
+  await type(page, ' and on');
+  expect(await draft(cleo, 'brackets')).not.toContain('while offline');
+  await page.context().setOffline(false);
+  await seesState(page, 'saved');
+  expect(await draft(cleo, 'brackets')).toContain('# at the other machine while offline and on');
+});
+
+test('two tabs: neither overwrites the other unseen, and both texts can be had', async () => {
+  const { page } = cleo;
+  const other = stage.watch(await page.context().newPage());
+  await other.goto(`${stage.url()}/take`);
+  await seesText(other, 'while offline and on');
+  await type(other, '\n# from the other tab');
+  await type(page, '\n# from this tab');
+  await seesState(other, 'saved');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  expect(await dialog.innerText()).toContain('# from the other tab');
+  expect(await examine(page, 'take-conflict')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Take both' }).click();
+  await seesState(page, 'saved');
+  const text = await draft(cleo, 'brackets');
+  expect(text).toContain('# from the other tab');
+  expect(text).toContain('# from this tab');
+  await other.close();
+});
+
+test('when the time is up, what was typed last is handed in by itself', async () => {
+  const { page } = dora;
+  await page.getByRole('heading', { name: 'Your attempt is over' }).waitFor(patience);
+  await page.getByText('submitted').first().waitFor(patience);
+  await page.getByText('Assay could not be reached').waitFor();
+  expect(await examine(page, 'take-time-up')).toEqual([]);
+  expect(await timeline(dora)).toContainEqual(expect.objectContaining({ kind: 'submit', final: true }));
+});
