@@ -18,6 +18,5 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: 'editor', test: editorParts }] } },
     },
   },
-  // `development` would follow NODE_ENV, and a test would measure another page than is served.
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 });

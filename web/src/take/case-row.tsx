@@ -1,8 +1,11 @@
 import type { SampleRun } from '../../../api/schemas/sample.ts';
 import type { CaseResult } from '../../../engine/model/submission.ts';
+import { lazy } from '../shared/lazy.tsx';
 import { Hostile, Output } from '../shared/text.tsx';
 import { VerdictBadge } from '../shared/verdict.tsx';
-import { Bytes, Comparison, textOf } from './compare.tsx';
+import { Bytes, textOf } from './bytes.tsx';
+
+const Comparison = lazy(() => import('./comparison.tsx').then((module) => module.Comparison));
 
 export interface CaseRowProps {
   result: CaseResult;

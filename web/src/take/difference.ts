@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff/lib/diff/array.js';
+import { diffArrays } from 'diff';
 
 /** What a sample's answer and an output differ in, line by line, and within a line. */
 

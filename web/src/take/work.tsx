@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { AttemptProblem, AttemptView } from '../../../api/schemas/attempt.ts';
 import { wordsOf } from '../shared/api.ts';
+import { lazy } from '../shared/lazy.tsx';
 import { tell } from '../shared/toasts.tsx';
 import { CodePane } from './code-pane.tsx';
-import { Conflict } from './conflict.tsx';
 import { draftOf } from './drafts.ts';
 import { type HandIn, handIn } from './live.ts';
 import { changeOwnInput, ownInputOf } from './own-input.ts';
@@ -13,6 +13,8 @@ import { side } from './place.ts';
 import { ResultPane } from './result.tsx';
 import type { Files } from './same-files.ts';
 import { useShortcuts } from './shortcuts.tsx';
+
+const Conflict = lazy(() => import('./conflict.tsx').then((module) => module.Conflict));
 
 export type Runtime = AttemptProblem['runtimes'][number];
 interface WorkProps {

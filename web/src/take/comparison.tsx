@@ -1,25 +1,5 @@
-import type { SampleRun } from '../../../api/schemas/sample.ts';
-import { bytes } from '../shared/format.ts';
-import { Output, visible } from '../shared/text.tsx';
+import { visible } from '../shared/text.tsx';
 import { difference, type Line } from './difference.ts';
-
-type Excerpt = SampleRun['output'];
-
-export function textOf({ base64 }: Pick<Excerpt, 'base64'>): string {
-  return new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
-}
-
-/** Some bytes that a program read or wrote. */
-export function Bytes({ title, of }: { title: string; of: Excerpt }) {
-  const text = textOf(of);
-  return (
-    <div>
-      <h3>{title}</h3>
-      {text === '' ? <p class="soft">Nothing</p> : <Output label={title} text={text} />}
-      {of.cut && <p class="hint">The beginning of {bytes(of.sizeBytes)}</p>}
-    </div>
-  );
-}
 
 const signs = { same: ' ', removed: '−', added: '+' } as const;
 const says = { same: '', removed: 'expected: ', added: 'yours: ' } as const;
