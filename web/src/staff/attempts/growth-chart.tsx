@@ -2,6 +2,7 @@ import { line } from 'd3-shape';
 import type { Growth, ReferenceGrowth } from '../../../../engine/model/growth.ts';
 import type { Verdict } from '../../../../engine/model/verdict.ts';
 import { bytes, number } from '../../shared/format.ts';
+import { visible } from '../../shared/text.tsx';
 import { verdictWords } from '../../shared/verdict.tsx';
 import { useWidth } from '../../shared/width.ts';
 import { Mark } from './growth-mark.tsx';
@@ -9,7 +10,7 @@ import { margin, type Place, type Scales, scalesFor, sizeAt, timeAt } from './gr
 
 const height = 320;
 /** Points that lie upon each other, with the same verdict, are drawn once. */
-const gridPx = 3;
+const gridPx = 4;
 
 /** The times of this submission as points, those of the reference solutions as lines, the limit as a dashed one. */
 export function GrowthChart({ growth, label }: { growth: Growth; label: string }) {
@@ -43,7 +44,7 @@ function Drawing({ growth, lines, label, place }: DrawingProps) {
       ))}
       {pointsOf(growth, scales).map(({ one, x, y }) => (
         <g key={one.name} transform={`translate(${x},${y})`}>
-          <title>{`${one.name}: ${bytes(one.inputBytes)}, ${number(one.cpuTimeMs)} ms, ${verdictWords[one.verdict]}`}</title>
+          <title>{`${visible(one.name)}: ${bytes(one.inputBytes)}, ${number(one.cpuTimeMs)} ms, ${verdictWords[one.verdict]}`}</title>
           <Mark verdict={one.verdict} />
         </g>
       ))}
@@ -93,18 +94,20 @@ function Limit({ ms, scales, place: { width } }: { ms: number | null; scales: Sc
 
 /** What the shapes and lines are, in words. */
 function Legend({ growth: { cases, timeLimitMs }, lines }: { growth: Growth; lines: readonly ReferenceGrowth[] }) {
-  const counts = new Map<Verdict, number>();
-  for (const { verdict } of cases) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  const verdicts = Object.keys(verdictWords) as Verdict[];
+  const counts = verdicts.map((verdict) => ({ verdict, count: cases.filter((one) => one.verdict === verdict).length }));
   return (
     <ul class="legend">
-      {[...counts].map(([verdict, count]) => (
-        <li key={verdict}>
-          <svg width={14} height={14} viewBox="-7 -7 14 14" aria-hidden="true">
-            <Mark verdict={verdict} />
-          </svg>
-          {verdictWords[verdict]} ({number(count)})
-        </li>
-      ))}
+      {counts
+        .filter(({ count }) => count > 0)
+        .map(({ verdict, count }) => (
+          <li key={verdict}>
+            <svg width={14} height={14} viewBox="-7 -7 14 14" aria-hidden="true">
+              <Mark verdict={verdict} />
+            </svg>
+            {verdictWords[verdict]} ({number(count)})
+          </li>
+        ))}
       {lines.map(({ solution, runtime }, at) => (
         <li key={solution}>
           <Sample className={`reference reference-${at}`} />

@@ -26,8 +26,9 @@ const shapes: Record<Verdict, SymbolType> = {
 };
 
 const area = 64;
+const drawn = new Map(Object.entries(shapes).map(([verdict, shape]) => [verdict, symbol(shape, area)() ?? '']));
 
 /** A point of a chart, around 0,0. */
 export function Mark({ verdict }: { verdict: Verdict }) {
-  return <path class={`mark ${verdict.toLowerCase()}`} d={symbol(shapes[verdict], area)() ?? ''} />;
+  return <path class={`mark ${verdict.toLowerCase()}`} d={drawn.get(verdict) ?? ''} />;
 }

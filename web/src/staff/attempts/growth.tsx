@@ -43,6 +43,7 @@ function Drawn({ growth, problemName }: { growth: GrowthOf; problemName: string 
       </p>
       <p class="hint" role="status">
         {references.words}
+        {references.state === 'waiting' && ' Their lines appear by themselves.'}
       </p>
       <GrowthChart growth={growth} label={`CPU time over size of the input, ${problemName}. ${words}`} />
       <p class="hint">
