@@ -9,7 +9,6 @@ import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { adminPassword, signUp } from '../../support/sign-up.ts';
 import { playAda, playBen, playCyd } from './reviewer-candidates.ts';
-import { seeGrowth } from './reviewer-growth.ts';
 
 /** A reviewer's whole journey, in a real browser on the real server: each test is the next step of one story. */
 
@@ -158,7 +157,6 @@ test('the scorecard has score, place, cases with what they used, and the diff of
   await page.getByRole('img', { name: /Attempts by score/ }).waitFor();
   expect(await page.getByRole('region', { name: 'Cases, Rate Limiter' }).getByRole('row').count()).toBeGreaterThan(5);
   expect(await examine(page, 'scorecard')).toEqual([]);
-  await seeGrowth(page, 'Rate Limiter');
   await page.getByRole('tab', { name: /Submissions \(\d/ }).click();
   await page.locator('.diff .added').first().waitFor();
   expect(await examine(page, 'scorecard-diff')).toEqual([]);

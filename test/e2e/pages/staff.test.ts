@@ -7,6 +7,7 @@ import { openWindow, type Window } from '../../support/chromium.ts';
 import { examine } from '../../support/examine.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
+import { seeGrowth } from './demo-growth.ts';
 
 /** Members of staff come in, in a real browser, to the real server. */
 
@@ -137,6 +138,8 @@ test('meanwhile some people have taken the demo, and their programs are graded',
     await row.getByText(score).waitFor();
   }
 });
+
+test('who reviews sees how the time of a program grows, beside the reference solutions', () => seeGrowth(page));
 
 test('no page complained', () => {
   expect(complaints).toEqual([]);
