@@ -91,6 +91,7 @@ test('signed out in another tab, she comes back to where she was, with what she 
   const other = await browser.context.newPage();
   await other.goto(server.url);
   await other.getByRole('button', { name: 'Sign out' }).click();
+  await other.getByLabel('E-mail').waitFor();
   await other.close();
   await look('signed-out');
   await signInAgain(page);
