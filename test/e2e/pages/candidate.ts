@@ -5,7 +5,13 @@ import type { Browser } from '../../support/browser.ts';
 /** What the tests of the candidate's pages do again and again. */
 
 /** A link for one person to an assessment of its own. */
-export async function invite(admin: Browser, fields: object = {}): Promise<{ link: string; assessment: string }> {
+export async function invite(
+  admin: Browser,
+  {
+    person = { name: 'Cleo', email: 'cleo@example.com' },
+    ...fields
+  }: { person?: object; [field: string]: unknown } = {},
+): Promise<{ link: string; assessment: string }> {
   const { id } = await admin.send('POST', '/api/assessments', {
     title: 'Backend engineer',
     instructions: 'Read the **whole** statement first.',
@@ -18,7 +24,6 @@ export async function invite(admin: Browser, fields: object = {}): Promise<{ lin
     submissionLimit: 5,
     ...fields,
   });
-  const person = { name: 'Cleo', email: 'cleo@example.com' };
   const { link } = await admin.send('POST', `/api/assessments/${id}/invitations`, person);
   return { link, assessment: id };
 }

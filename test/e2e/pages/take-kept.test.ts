@@ -41,7 +41,7 @@ afterEach(async ({ task }) => {
   expect(stage.complaints.splice(0)).toEqual([]);
 });
 
-async function person(fields: object = {}): Promise<Person> {
+async function person(fields: Parameters<typeof invite>[1] = {}): Promise<Person> {
   const { page } = await stage.open();
   const { link, assessment } = await invite(stage.admin, fields);
   await startAttempt(page, link);

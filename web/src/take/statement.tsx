@@ -1,6 +1,6 @@
 import type { AttemptProblem } from '../../../api/schemas/attempt.ts';
 import { number } from '../shared/format.ts';
-import { Markdown } from '../shared/markdown.tsx';
+import { StatementBody } from '../shared/statement-body.tsx';
 import { Hostile, Output, visible } from '../shared/text.tsx';
 import { CopyText } from './copy-text.tsx';
 import { fold } from './panes.ts';
@@ -31,10 +31,10 @@ export function Statement({ problem, timeFactor }: { problem: AttemptProblem; ti
         {points} points · {number((limits.timeLimitMs * timeFactor) / 1000, 2)} s CPU time · {limits.memoryLimitMb} MiB
         memory
       </p>
-      <Markdown html={statementHtml} />
-      {samples.map((sample, at) => (
-        <SampleOf key={sample.name} sample={sample} number={at + 1} />
-      ))}
+      <StatementBody
+        html={statementHtml}
+        samples={samples.map((sample, at) => <SampleOf key={sample.name} sample={sample} number={at + 1} />)}
+      />
     </article>
   );
 }
