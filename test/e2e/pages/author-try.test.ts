@@ -119,6 +119,7 @@ test('what somebody types is compiled and run: on an own input, and against an a
   expect(await dialog.getByLabel('The new answer').innerText()).toBe('11\n');
   await looksGood('author-try-answer');
   await press('Write it');
+  await page.getByText('It is the answer now.').waitFor();
   await page.getByText('The answer of secret/01 is written.').waitFor();
 });
 

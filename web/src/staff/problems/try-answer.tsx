@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { TriedCaseView } from '../../../../api/schemas/trial.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { Output } from '../../shared/text.tsx';
@@ -10,21 +11,26 @@ import { casesOf } from './try-form-state.ts';
 /** Makes the output of a case its answer, once both were seen. */
 export function TakeAnswer({ desk, jobId, one }: { desk: Desk; jobId: string; one: TriedCaseView }) {
   const { name } = one.result;
+  const isTaken = useSignal(false);
   const take = async () => {
     await desk.change('POST', 'answers', { job: jobId, cases: [name] });
     tell('good', `The answer of ${name} is written.`);
+    isTaken.value = true;
   };
   return (
-    <Confirm
-      kind="plain"
-      text="Write this output as the answer"
-      label={`Write this output as the answer of ${name}`}
-      title={`Write the answer of ${name}?`}
-      yes="Write it"
-      onYes={take}
-    >
-      <OldAndNew desk={desk} jobId={jobId} one={one} />
-    </Confirm>
+    <>
+      <Confirm
+        kind="plain"
+        text="Write this output as the answer"
+        label={`Write this output as the answer of ${name}`}
+        title={`Write the answer of ${name}?`}
+        yes="Write it"
+        onYes={take}
+      >
+        <OldAndNew desk={desk} jobId={jobId} one={one} />
+      </Confirm>
+      {isTaken.value && <span class="soft">It is the answer now. Run it again to see it compared.</span>}
+    </>
   );
 }
 
@@ -67,7 +73,17 @@ function Text({ title, text, none }: { title: string; text: string | null; none:
 }
 
 /** The outputs of all cases that have no answer yet. */
-export function TakeMissing({ desk, jobId, cases }: { desk: Desk; jobId: string; cases: readonly TriedCaseView[] }) {
+export function TakeMissing({
+  desk,
+  jobId,
+  cases,
+  onTaken,
+}: {
+  desk: Desk;
+  jobId: string;
+  cases: readonly TriedCaseView[];
+  onTaken(): void;
+}) {
   const open = new Set(
     casesOf(desk.view.value).flatMap(({ name, answerBytes }) => (answerBytes === null ? [name] : [])),
   );
@@ -77,6 +93,7 @@ export function TakeMissing({ desk, jobId, cases }: { desk: Desk; jobId: string;
   const take = async () => {
     await desk.change('POST', 'answers', { job: jobId, cases: 'missing' });
     tell('good', `${names.length} ${names.length === 1 ? 'answer is' : 'answers are'} written.`);
+    onTaken();
   };
   return (
     <div class="row">

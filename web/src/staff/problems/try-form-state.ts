@@ -22,6 +22,8 @@ export interface TryState {
   form: Signal<TryForm>;
   /** How often the form was opened; 0: it is closed. */
   opened: Signal<number>;
+  /** What has opened it, where the keyboard goes on when it is closed. */
+  opener: { focus(): void } | null;
   /** The job that is shown. */
   job: Signal<string | null>;
 }
@@ -42,7 +44,7 @@ function begin(slug: string): TryState {
       // There is no room for it: then a reload forgets it.
     }
   });
-  const state: TryState = { form, opened: signal(0), job: signal(null) };
+  const state: TryState = { form, opened: signal(0), opener: null, job: signal(null) };
   states.set(slug, state);
   return state;
 }

@@ -11,7 +11,8 @@ import { type Case, casesOf, type TryForm, trialOf, tryStateOf } from './try-for
 
 /** Which program to run now, and on what. */
 export function TryFormPanel({ desk }: { desk: Desk }) {
-  const { form, opened, job } = tryStateOf(desk.slug);
+  const state = tryStateOf(desk.slug);
+  const { form, opened, job } = state;
   const runtimes = useRuntimes();
   const solutions = desk.view.value?.solutions ?? [];
   const cases = casesOf(desk.view.value);
@@ -31,6 +32,7 @@ export function TryFormPanel({ desk }: { desk: Desk }) {
   };
   const close = () => {
     opened.value = 0;
+    state.opener?.focus();
   };
   return (
     <Opened title="Run a program now" onClose={close}>

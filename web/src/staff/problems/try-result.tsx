@@ -26,20 +26,33 @@ export function TryResult({ id, desk, isNew }: { id: string; desk: Desk; isNew: 
   }, [close]);
   const { job, state, head, compile, cases, error } = seen.value;
   const isDone = state === 'done';
+  /** Where a button was that is gone now. */
+  const focus = () => place.current?.focus();
+  const cancel = async () => {
+    await send('DELETE', `/api/authoring/jobs/${id}`);
+    focus();
+  };
   return (
-    <section ref={place} class="card stack" aria-label="The last run">
+    <section ref={place} class="card stack" tabIndex={-1} aria-label="The last run">
       <div class="row spread headline">
         <h3>{visible(job?.trial ? wordsOfTrial(job.trial) : 'The last run')}</h3>
-        {!isDone && <Button onPress={() => send('DELETE', `/api/authoring/jobs/${id}`)}>Cancel</Button>}
+        {!isDone && <Button onPress={cancel}>Cancel</Button>}
       </div>
       <p role="status">
         {wordsOf(seen.value)} {isDone && <span class="soft">{instant(job?.doneAt ?? null)}</span>}
       </p>
-      {!isDone && head !== null && <progress max={Math.max(head.cases, 1)} value={cases.length} aria-label="Cases" />}
+      {!isDone && head !== null && (
+        <div>
+          <progress max={Math.max(head.cases, 1)} value={cases.length} aria-label="Cases that have ended" />
+          <p class="soft">
+            {cases.length} of {head.cases} cases have ended
+          </p>
+        </div>
+      )}
       {error !== null && <p class="field-error">{error}</p>}
       {job !== null && <Reasons job={job} />}
       {compile && <Compiler compile={compile} />}
-      {job?.trial?.mayAnswer && <TakeMissing desk={desk} jobId={id} cases={cases} />}
+      {job?.trial?.mayAnswer && <TakeMissing {...{ desk, jobId: id, cases }} onTaken={focus} />}
       <Cases {...{ id, desk, seen: seen.value }} />
     </section>
   );
@@ -119,14 +132,15 @@ function Cases({ id, desk, seen: { job, head, cases } }: { id: string; desk: Des
 
 const isBad = ({ result }: TriedCaseView) => result.verdict !== 'AC' && result.verdict !== 'PAC';
 
-function wordsOf({ job, state, head, cases }: TrySeen): string {
+/** Read out when they change: how many have ended stands elsewhere. */
+function wordsOf({ job, state, cases }: TrySeen): string {
   switch (state) {
     case 'queued':
       return job?.state === 'running' ? 'It begins …' : 'It waits for its turn …';
     case 'compiling':
       return 'It is being compiled …';
     case 'running':
-      return `It is running: ${cases.length}${head === null ? '' : ` of ${head.cases}`} done …`;
+      return 'It is running …';
     case 'done':
       return job === null ? '' : endWords(job, cases);
     default:

@@ -10,7 +10,10 @@ import { TryResult } from './try-result.tsx';
 
 /** Opens the form for a solution; empty: for a program that is typed. */
 export function openTry(slug: string, solution: string, on?: TryForm['on']): void {
-  const { form, opened } = tryStateOf(slug);
+  const state = tryStateOf(slug);
+  const { form, opened } = state;
+  const at = document.activeElement;
+  state.opener = at instanceof HTMLElement ? at : null;
   form.value = { ...form.value, solution, ...(on && { on }) };
   opened.value += 1;
 }
