@@ -67,6 +67,8 @@ test('the other links of the first start lead to the demo, for who reviews and f
 
 test('she signs out, cannot come in with a wrong password, and comes in with the right one', async () => {
   await page.getByRole('button', { name: 'Sign out' }).click();
+  // The table that she leaves is searched by name or e-mail.
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await page.getByLabel('E-mail').fill('ada@example.com');
   await page.getByLabel('Password').fill('not the right words');
   await page.keyboard.press('Enter');
@@ -91,7 +93,7 @@ test('signed out in another tab, she comes back to where she was, with what she 
   const other = await browser.context.newPage();
   await other.goto(server.url);
   await other.getByRole('button', { name: 'Sign out' }).click();
-  await other.getByLabel('E-mail').waitFor();
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor();
   await other.close();
   await look('signed-out');
   await signInAgain(page);
