@@ -47,8 +47,11 @@ export function createKeyboard(page: Page): Keyboard {
   const called = (role: Role, name: Name) =>
     page.getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) });
 
-  async function reach(role: Role, name: Name, { back = false, within = 60 }: Way = {}): Promise<Locator> {
-    const wanted = called(role, name);
+  const fieldOf = (label: Name) =>
+    called('textbox', label).or(called('spinbutton', label)).or(called('searchbox', label));
+  const reach = (role: Role, name: Name, way?: Way) => reachIt(called(role, name), `${role} ${name}`, way);
+
+  async function reachIt(wanted: Locator, words: string, { back = false, within = 60 }: Way = {}): Promise<Locator> {
     await wanted.first().waitFor();
     const passed: string[] = [];
     for (let stop = 0; stop <= within; stop += 1) {
@@ -61,10 +64,10 @@ export function createKeyboard(page: Page): Keyboard {
       // The editor draws its focus a moment later.
       await vi.waitFor(async () => {
         const fault = await page.evaluate<string>(faultOfFocus);
-        if (fault !== '') throw new Error(`On the way to ${role} ${name}: ${fault}`);
+        if (fault !== '') throw new Error(`On the way to ${words}: ${fault}`);
       });
     }
-    throw new Error(`${role} ${name} is not reached in ${within} stops:\n${passed.join('\n')}`);
+    throw new Error(`${words} is not reached in ${within} stops:\n${passed.join('\n')}`);
   }
 
   return {
@@ -74,7 +77,7 @@ export function createKeyboard(page: Page): Keyboard {
       await keyboard.press('Enter');
     },
     async type(label, text, way) {
-      await reach('textbox', label, way);
+      await reachIt(fieldOf(label), `field ${label}`, way);
       await keyboard.press('ControlOrMeta+a');
       await keyboard.press('Delete');
       await keyboard.type(text);

@@ -86,8 +86,8 @@ export function CaseTable({ desk, group, onEdit }: { desk: Desk; group: Group; o
 function Words({ of: { hint, description } }: { of: Case }) {
   return (
     <>
-      {description !== null && <div class="soft">{visible(description)}</div>}
-      {hint !== null && <div class="soft">Hint: {visible(hint)}</div>}
+      {description !== null && <div class="soft anywhere">{visible(description)}</div>}
+      {hint !== null && <div class="soft anywhere">Hint: {visible(hint)}</div>}
     </>
   );
 }

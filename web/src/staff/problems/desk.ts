@@ -136,7 +136,13 @@ function createDesk(slug: string): Desk {
     },
     unsaved: () =>
       [...drafts].flatMap(([key, { value }]) =>
-        value !== null && key.startsWith(`${slug} `) ? [key.slice(slug.length + 1)] : [],
+        value !== null && key.startsWith(`${slug} `) ? [wordsFor(key.slice(slug.length + 1))] : [],
       ),
   };
+}
+
+function wordsFor(name: string): string {
+  if (name === 'solution ') return 'a new solution';
+  const [, group] = /^case (.+)\/$/.exec(name) ?? [];
+  return group === undefined ? name : `a new case of ${group}`;
 }

@@ -69,14 +69,14 @@ function Filtered({ shown, rows, onShown }: { shown: Shown; rows: readonly Row[]
   const wanted = useSignal('');
   return (
     <>
-      <div class="row ends filter">
+      <div class="row ends above">
         {rows.length > 8 && shown === 'all' && <Field label="Find" type="search" signal={wanted} />}
         <Choice
           label="Show"
           value={shown}
           options={[
-            { value: 'all', text: 'All but the withdrawn ones' },
-            { value: 'withdrawn', text: 'Withdrawn ones only' },
+            { value: 'all', text: 'In use' },
+            { value: 'withdrawn', text: 'Withdrawn' },
           ]}
           onValue={onShown}
         />

@@ -16,7 +16,7 @@ export function Measured({ measured, desk }: { measured: NonNullable<JobView['me
   return (
     <div class="stack">
       <section class="scroll" tabIndex={0} aria-label="Measured limits">
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               <th>Runtime</th>
@@ -33,17 +33,27 @@ export function Measured({ measured, desk }: { measured: NonNullable<JobView['me
             {runtimes.map((one) => (
               <tr key={one.runtime}>
                 <td>{one.runtime}</td>
-                <td class="mono">
+                <td class="mono" data-label="Slowest">
                   {visible(one.solution.replace(/^submissions\//, ''))}
                   <br />
                   {visible(one.slowestCase)}
                 </td>
-                <td class="number">{one.timesMs.map((ms) => number(ms, 0)).join(', ')}</td>
-                <td class="number">{number(one.spread * 100, 0)} %</td>
-                <td class="number">{number(one.currentTimeLimitMs, 0)} ms</td>
-                <td class="number">× {number(one.headroom)}</td>
-                <td class="number">{number(one.proposedTimeLimitMs, 0)} ms</td>
-                <td class="number">
+                <td class="number" data-label="Times (ms)">
+                  {one.timesMs.map((ms) => number(ms, 0)).join(', ')}
+                </td>
+                <td class="number" data-label="Spread">
+                  {number(one.spread * 100, 0)} %
+                </td>
+                <td class="number" data-label="Limit now">
+                  {number(one.currentTimeLimitMs, 0)} ms
+                </td>
+                <td class="number" data-label="Headroom">
+                  × {number(one.headroom)}
+                </td>
+                <td class="number" data-label="Proposed">
+                  {number(one.proposedTimeLimitMs, 0)} ms
+                </td>
+                <td class="number" data-label="Memory peak">
                   {bytes(one.memoryPeakKb * 1024)} (× {number(one.memoryHeadroom)})
                 </td>
               </tr>

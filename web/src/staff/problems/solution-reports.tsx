@@ -9,7 +9,7 @@ const statusWords = { pass: 'As promised', fail: 'Not as promised', 'not run': '
 export function SolutionReports({ solutions }: { solutions: readonly SolutionReport[] }) {
   return (
     <section class="scroll" tabIndex={0} aria-label="Verdicts of the solutions">
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th>Solution</th>
@@ -27,19 +27,19 @@ export function SolutionReports({ solutions }: { solutions: readonly SolutionRep
                 <span class="mono">{visible(name.replace(/^submissions\//, ''))}</span>
                 {cases.length > 0 && <Cases cases={cases} />}
               </td>
-              <td>
+              <td data-label="Result">
                 <strong>{statusWords[status]}</strong>
                 {remarks.map((words) => (
                   <div key={words}>{visible(words)}</div>
                 ))}
               </td>
-              <td>{expected}</td>
-              <td>
+              <td data-label="Must get">{expected}</td>
+              <td data-label="Got">
                 <VerdictBadge verdict={verdict} />
                 {reason !== null && <div class="soft">{visible(reason)}</div>}
               </td>
-              <td>{caughtBy ?? '–'}</td>
-              <td class="number">
+              <td data-label="Caught by">{caughtBy ?? '–'}</td>
+              <td class="number" data-label="Slowest case">
                 {slowest === null ? '–' : `${number(slowest.cpuTimeMs, 0)} of ${number(slowest.timeLimitMs, 0)} ms`}
               </td>
             </tr>

@@ -101,7 +101,7 @@ function StatementIn({ desk, language }: { desk: Desk; language: string }) {
           }}
           hint="Formulas between $ signs. A line {{nextsample}} is the place of a sample. ![words](net.svg) shows statement/net.svg, which you add under Files."
         />
-        <section aria-label="Preview" class="as-seen">
+        <section aria-label="Preview" class="as-seen" tabIndex={0}>
           <h3>As candidates see it</h3>
           <StatementPreview desk={desk} text={text} />
         </section>

@@ -1,0 +1,185 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Browser, createBrowser } from '../../support/browser.ts';
+import { openWindow, type Window } from '../../support/chromium.ts';
+import { examine } from '../../support/examine.ts';
+import { type ServerProcess, startServer } from '../../support/server-process.ts';
+import { adminPassword, signUp } from '../../support/sign-up.ts';
+import { createKeyboard, type Keyboard } from './keyboard.ts';
+
+/** What an author does not lose, how much fits on a page, and what those see who may not change anything. */
+
+let folder: string;
+let server: ServerProcess;
+let browser: Window;
+let page: Page;
+let keys: Keyboard;
+let author: Browser;
+
+const openPage = async (cookie: string) => {
+  const [name = '', value = ''] = cookie.split('=');
+  await browser.context.addCookies([{ name, value, url: server.url }]);
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-manners-'));
+  await writeMany(join(folder, 'problems/many'));
+  server = await startServer(folder, { ASSAY_PROBLEMS: join(folder, 'problems') });
+  const { cookie } = await signUp({ url: server.url, out: server.said.out });
+  author = createBrowser(() => server, { cookie });
+  browser = await openWindow();
+  await openPage(cookie);
+  page = await browser.context.newPage();
+  page.setDefaultTimeout(15_000);
+  keys = createKeyboard(page);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.end('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** 200 cases, one of them large, and lines without an end. */
+async function writeMany(place: string) {
+  const long = 'word'.repeat(2_000);
+  const files: Record<string, string> = {
+    'problem.yaml': 'problem_format_version: 2025-09\nname: Many\nuuid: 6f3ad1a0-0f5b-4f0f-9a3c-1d2b5a1c0001\n',
+    'statement/problem.en.md': `# Many\n\n${long}\n\n    ${long}\n`,
+    'data/sample/1.in': '1\n',
+    'data/sample/1.ans': '1\n',
+    'data/secret/009.yaml': `description: "${long.slice(0, 300)} \\u202e<b>"\n`,
+    'submissions/accepted/right.py': `print(input())  # ${long}\n`,
+  };
+  for (let at = 1; at <= 200; at += 1) {
+    const name = `data/secret/${String(at).padStart(3, '0')}`;
+    files[`${name}.in`] = `${'1'.repeat(at === 7 ? 300_000 : 1)}\n`;
+    files[`${name}.ans`] = '1\n';
+  }
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(place, path)), { recursive: true });
+    await writeFile(join(place, path), text);
+  }
+}
+
+const looksGood = async (name: string) => expect(await examine(page, name)).toEqual([]);
+const statement = () => page.getByLabel('Statement (Markdown, en)');
+const chosenTab = (name: string) => page.getByRole('tab', { name, selected: true });
+
+test('what was typed stays behind other parts, links and Back, and a reload asks', async () => {
+  await author.send('POST', '/api/authoring/problems', { slug: 'few', name: 'Few' });
+  await page.goto(`${server.url}/problems/few/edit`);
+  await keys.type('Statement (Markdown, en)', 'Half a sen');
+  await page.getByRole('tab', { name: 'Cases' }).click();
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await page.goBack();
+  await chosenTab('Cases').waitFor();
+  await page.goBack();
+  await statement().getByText('Half a sen').waitFor();
+  await page.getByRole('link', { name: 'Problems', exact: true }).first().click();
+  await page.getByRole('heading', { name: 'Problems', level: 1 }).waitFor();
+  await page.goBack();
+  await statement().getByText('Half a sen').waitFor();
+
+  const asked = page.waitForEvent('dialog');
+  await page.evaluate('setTimeout(() => location.reload())');
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await statement().getByText('Half a sen').waitFor();
+  await keys.press('Save the statement');
+  await page.getByRole('button', { name: 'Save the statement', disabled: true }).waitFor();
+});
+
+test('the chosen part is there after a reload', async () => {
+  await keys.tab('Checker', { back: true });
+  await page.reload();
+  await chosenTab('Checker').waitFor();
+  await page.getByLabel('Outputs are compared').waitFor();
+});
+
+test('several cases are pasted, a fault in them is told, and one is moved with the focus on it', async () => {
+  await keys.tab('Cases', { back: true });
+  await page.getByText('No sample yet').waitFor();
+  await looksGood('author-no-cases');
+  await keys.press('Paste several cases to sample');
+  await keys.type('Cases', '1\n---\n2\n===\n5\n');
+  await keys.press('Add the pasted cases');
+  await page.getByText('Case 2 needs one line with ---').waitFor();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('---\n10\n===\n7\n---\n14\n');
+  await page.getByText('3 found').waitFor();
+  await looksGood('author-paste');
+  await keys.press('Add the pasted cases');
+  await keys.press('Move sample/03 up');
+  await page.getByText('sample/03 is sample/02 now').waitFor();
+  await expect.poll(() => page.locator(':focus').getAttribute('aria-label')).toBe('Move sample/02 up');
+  await page.keyboard.press('Enter');
+  await page.getByText('sample/02 is sample/01 now').waitFor();
+  await keys.press('Edit sample/01', { back: true });
+  await expect.poll(() => page.getByLabel('Input', { exact: true }).inputValue()).toBe('7\n');
+  await keys.type('Hint to candidates', 'Seven is odd');
+  await keys.press('Save the case');
+  await page.getByText('Hint: Seven is odd').waitFor();
+});
+
+test('200 cases, one of them large, and lines without an end', async () => {
+  await author.send('POST', '/api/authoring/problems', { slug: 'many', from: { slug: 'many' } });
+  await page.goto(`${server.url}/problems/many/edit?part=cases`);
+  await page.getByText('Show 50 more of 200').waitFor();
+  await page.getByRole('button', { name: 'Edit secret/007' }).click();
+  await page.getByRole('link', { name: 'Download the input' }).waitFor();
+  await looksGood('author-many-cases');
+  await page.getByText('Show 50 more of 200').click();
+  await page.getByRole('button', { name: 'Edit secret/100' }).waitFor();
+  await page.getByRole('tab', { name: 'Statement' }).click();
+  await statement().waitFor();
+  await looksGood('author-long-lines');
+});
+
+test('settings that cannot be are told at their fields', async () => {
+  await keys.tab('Settings and limits', { back: true });
+  await keys.type('Memory limit (MiB)', '1');
+  await keys.press('Save the settings');
+  await page.getByText('At least 16.').waitFor();
+  await expect.poll(() => page.locator(':focus').getAttribute('aria-invalid')).toBe('true');
+  await keys.type('Memory limit (MiB)', '64');
+  await keys.press('Save the settings');
+  await page.getByRole('button', { name: 'Save the settings', disabled: true }).waitFor();
+});
+
+test('a withdrawn problem is found and put back', async () => {
+  await page.goto(`${server.url}/problems`);
+  await keys.choose('Show', 'Withdrawn');
+  await page.getByText('No problem is withdrawn').waitFor();
+  expect(page.url()).toContain('show=withdrawn');
+  await looksGood('author-none-withdrawn');
+});
+
+test('a reviewer looks at everything, and finds nothing that would be refused', async () => {
+  const { link } = await author.send('POST', '/api/staff', {
+    ...{ name: 'Rita', email: 'rita@example.com', roles: ['reviewer'] },
+  });
+  const joined = await createBrowser(() => server).ask('POST', '/api/staff-invitation', {
+    ...{ token: String(link).split('#')[1], password: adminPassword },
+  });
+  await openPage(joined.headers.getSetCookie()[0]?.split(';')[0] ?? '');
+  await page.goto(`${server.url}/problems/few/edit`);
+  await page.getByText('You can look at everything here, and change nothing').waitFor();
+  const writes = /^(Save|Delete|Move|Upload|Add|Paste|Import|Replace|Throw|Verify|Publish|Measure|Take)/;
+  for (const part of await page.getByRole('tab').allInnerTexts()) {
+    await page.getByRole('tab', { name: part }).click();
+    await page.getByRole('tabpanel', { name: part }).waitFor();
+    expect(await page.getByRole('button', { name: writes }).count()).toBe(0);
+  }
+  await page.getByRole('tab', { name: 'Settings and limits' }).click();
+  expect(await page.getByLabel('Memory limit (MiB)').isDisabled()).toBe(true);
+  await looksGood('author-read-only');
+  await page.getByRole('tab', { name: 'Cases' }).click();
+  await page.getByRole('button', { name: 'Open sample/01' }).click();
+  await expect.poll(() => page.getByLabel('Input', { exact: true }).inputValue()).toBe('7\n');
+  expect(await page.getByLabel('Input', { exact: true }).isDisabled()).toBe(true);
+});
