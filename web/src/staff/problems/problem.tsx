@@ -6,9 +6,10 @@ import type { CopySummary } from '../../../../api/schemas/working-copy.ts';
 import { ApiError, get, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Show, useLoaded } from '../../shared/load.tsx';
-import { Markdown } from '../../shared/markdown.tsx';
 import { Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
+import { SampleOf } from '../../shared/sample.tsx';
+import { StatementBody } from '../../shared/statement-body.tsx';
 import { visible } from '../../shared/text.tsx';
 import { can } from '../session.ts';
 import { allPages } from './all-pages.ts';
@@ -46,7 +47,12 @@ export default function ProblemPage({ slug }: { slug: string }) {
             {about.problem !== null && (
               <section class="card">
                 <h2>The statement</h2>
-                <Markdown html={about.problem.statementHtml} />
+                <StatementBody
+                  html={about.problem.statementHtml}
+                  samples={about.problem.samples.map((sample, at) => (
+                    <SampleOf key={sample.name} sample={sample} number={at + 1} />
+                  ))}
+                />
               </section>
             )}
           </div>

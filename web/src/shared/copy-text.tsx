@@ -1,5 +1,5 @@
-import { Button } from '../shared/button.tsx';
-import { tell } from '../shared/toasts.tsx';
+import { Button } from './button.tsx';
+import { tell } from './toasts.tsx';
 
 /** Copies a text exactly, also what is shown by a sign only. `name` is how it is called: `The input of sample 1`. */
 export function CopyText({ name, text }: { name: string; text: string }) {

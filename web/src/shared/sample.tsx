@@ -1,0 +1,36 @@
+import type { ProblemView } from '../../../api/schemas/problem.ts';
+import { CopyText } from './copy-text.tsx';
+import { Hostile, Output } from './text.tsx';
+
+type Sample = ProblemView['samples'][number];
+
+/** A sample of a statement, to read and to copy; `number` counts from 1. */
+export function SampleOf({ sample: { input, answer, hint }, number: at }: { sample: Sample; number: number }) {
+  return (
+    <section aria-label={`Sample ${at}`}>
+      <h3>Sample {at}</h3>
+      <div class="columns">
+        <Text title="Input" name={`Input of sample ${at}`} of={input} />
+        <Text title="Expected" name={`Expected output of sample ${at}`} of={answer} />
+      </div>
+      {hint !== null && (
+        <p>
+          <Hostile text={hint} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Text({ title, name, of: { text, cut } }: { title: string; name: string; of: Sample['input'] }) {
+  return (
+    <div>
+      <div class="row spread titled">
+        <h4>{title}</h4>
+        {!cut && <CopyText name={name} text={text} />}
+      </div>
+      <Output label={name} text={text} />
+      {cut && <p class="hint">Only the beginning is shown.</p>}
+    </div>
+  );
+}
