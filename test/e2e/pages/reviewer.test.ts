@@ -1,105 +1,75 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWindow, type Window } from '../../support/chromium.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { examine } from '../../support/examine.ts';
-import { root } from '../../support/sandbox.ts';
-import { type ServerProcess, startServer } from '../../support/server-process.ts';
-import { adminPassword, signUp } from '../../support/sign-up.ts';
+import type { Keyboard } from './keyboard.ts';
 import { playAda, playBen, playCyd } from './reviewer-candidates.ts';
+import { type Reviewer, signIn, useDesk } from './reviewer-desk.ts';
 
-/** A reviewer's whole journey, in a real browser on the real server: each test is the next step of one story. */
+/** A reviewer's whole journey by keyboard, in a real browser on the real server: each test is the next step of one story. */
 
-let folder: string;
-let server: ServerProcess;
-let browser: Window;
+const desk = useDesk();
+const { complaints, questions } = desk;
 let page: Page;
-const complaints: string[] = [];
-/** What the page asked before changes were left behind; the answer is to stay. */
-const questions: string[] = [];
+let keys: Keyboard;
+let button: Reviewer['button'];
+let link: Reviewer['link'];
 const links: Record<string, string> = {};
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assay-reviewer-'));
-  server = await startServer(folder, { ASSAY_PROBLEMS: join(root, 'problems') });
-  await signUp({ url: server.url, out: server.said.out });
-  browser = await openWindow();
-  page = await browser.context.newPage();
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
-  });
-  page.on('dialog', (dialog) => {
-    (dialog.message().startsWith('There are changes') ? questions : complaints).push(dialog.message());
-    dialog.dismiss();
-  });
-  page.setDefaultTimeout(15_000);
+beforeAll(() => {
+  ({ page, keys, button, link } = desk.ada);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.end('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
-});
-
-const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
-/** Presses Tab until it is there. */
-async function tabTo(name: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press('Tab');
-    const here = await page.evaluate<string>(
-      '(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()',
-    );
-    if (here === name) return;
-  }
-  throw new Error(`The keyboard does not reach ${name}`);
+const enter = () => page.keyboard.press('Enter');
+const follow = (name: string | RegExp, way = {}) => keys.press(name, { role: 'link', ...way });
+/** What is in a number field gives way. */
+async function put(label: string, figure: string): Promise<void> {
+  await keys.reach('spinbutton', label);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(figure);
 }
 
-const link = (name: string) => page.getByRole('link', { name, exact: true });
-
 test('home leads to the assessments, where the empty list says what to do', async () => {
-  await page.goto(server.url);
-  await page.getByLabel('E-mail').fill('ada@example.com');
-  await page.getByLabel('Password').fill(adminPassword);
-  await page.keyboard.press('Enter');
+  await signIn(desk.ada, desk.server.url);
   await page.getByText('There are no assessments yet').waitFor();
   expect(await examine(page, 'assessments-empty')).toEqual([]);
   expect(new URL(page.url()).pathname).toBe('/assessments');
 });
 
 test('an assessment is set up, with its instructions seen before', async () => {
-  await page.getByRole('link', { name: 'New assessment' }).first().click();
-  await button('Set up').click();
+  await follow('New assessment');
+  await keys.press('Set up');
   await page.getByRole('alert').filter({ hasText: /title/i }).waitFor();
-  await page.getByLabel('Title').fill('Backend engineer');
-  await page.getByLabel('Choose the first problem').selectOption('ratelimiter');
-  await page.getByLabel('Add a problem').selectOption('dedup');
-  await button('Move Exactly Once up').click();
-  await button('Move Exactly Once down').click();
-  await page.getByLabel('Points').nth(1).fill('50');
-  await page.getByLabel('Instructions', { exact: true }).fill('Read **all** of it.');
+  await keys.type('Title', 'Backend engineer', { back: true, within: 80 });
+  await keys.choose('The first problem', 'Rate Limiter (ratelimiter)');
+  await keys.press('Add problem');
+  await keys.choose('Another problem', 'Exactly Once (dedup)', { back: true });
+  await keys.press('Add problem');
+  await keys.press('Move Exactly Once up', { back: true });
+  await keys.press('Move Exactly Once down', { back: true });
+  await page.getByLabel('Points').nth(1).focus();
+  await put('Points', '50');
+  await keys.type('Instructions', 'Read **all** of it.');
   await page.locator('.preview strong', { hasText: 'all' }).waitFor();
-  await page.getByLabel('Pass mark in percent').fill('60');
-  await page.getByLabel('Candidates see of secret cases').selectOption('groups');
-  await page.getByLabel('New criterion').fill('Can others read it?');
-  await button('Add criterion').click();
+  await put('Pass mark in percent', '60');
+  await keys.choose('Candidates see of secret cases', 'verdict and score of each group');
+  await keys.type('New criterion', 'Can others read it?');
+  await keys.press('Add criterion');
   expect(await examine(page, 'assessment-edit')).toEqual([]);
-  await button('Set up').click();
+  await keys.press('Set up');
   await page.getByRole('heading', { name: 'Invite one' }).waitFor();
 });
 
 test('one is invited, and many, and each line says what became of it', async () => {
-  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
-  await page.getByLabel('E-mail', { exact: true }).fill('ada@c.example');
-  await button('Invite').click();
+  await keys.type('Name', 'Ada Lovelace');
+  await keys.type('E-mail', 'nowhere');
+  await enter();
+  await page.getByText('This is no e-mail address, such as name@example.com.').waitFor();
+  await keys.type('E-mail', 'ada@c.example');
+  await enter();
   links.ada = await page.getByRole('textbox', { name: 'Link for Ada Lovelace' }).inputValue();
-  await page
-    .getByLabel('Or paste it here')
-    .fill('name,email\nBen,ben@c.example\nCyd,cyd@c.example\nnobody,nowhere\nAda,ada@c.example\n');
-  await button('Invite all').click();
+  const people = ['Ben,ben@c.example', 'Cyd,cyd@c.example', 'nobody,nowhere', 'Ada,ada@c.example'];
+  await keys.type('Or paste it here', ['name,email', ...people, ''].join('\n'));
+  await keys.press('Invite all');
   await page.getByText('2 invited, 2 refused').waitFor();
   await page.getByText(/Line 4: nowhere.*e-mail/).waitFor();
   links.ben = await page.getByRole('textbox', { name: 'Link for ben@c.example' }).inputValue();
@@ -114,7 +84,7 @@ test('what somebody else changed meanwhile is merged, in words', async () => {
   await page.getByLabel('Minutes').fill('60');
   await link('Problems').click();
   expect(questions).toHaveLength(1);
-  const other = await browser.context.newPage();
+  const other = await desk.ada.window.context.newPage();
   await other.goto(page.url());
   await other.getByLabel('Title').fill('Backend engineer 2027');
   await other.getByRole('button', { name: 'Save changes' }).click();
@@ -130,41 +100,48 @@ test('what somebody else changed meanwhile is merged, in words', async () => {
 
 test('the table has the attempts, is sorted and filtered, and a clock is paused with a reason', async () => {
   const { ada = '', ben = '', cyd = '' } = links;
-  await playAda(server.url, ada);
-  await playBen(server.url, ben);
-  await playCyd(server.url, cyd);
+  await playAda(desk.server.url, ada);
+  await playBen(desk.server.url, ben);
+  await playCyd(desk.server.url, cyd);
   await button('Refresh').click();
   await link('Ada Lovelace').waitFor();
-  await button('Pause: Cyd').click();
-  await page.getByLabel('Reason').fill('Fire alarm');
-  await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+  await keys.press('Pause: Cyd');
+  await keys.type('Reason', 'Fire alarm');
+  await enter();
   await page.getByRole('cell', { name: 'Paused' }).waitFor();
-  await button('Go on: Cyd').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click();
+  await keys.press('Go on: Cyd', { back: true });
+  await keys.reach('button', 'Go on');
+  await enter();
   await page.getByRole('cell', { name: 'Running' }).waitFor();
-  await button(/^Candidate/).click();
+  await keys.press(/^Candidate/, { back: true });
   await expect.poll(() => page.getByRole('row').nth(1).innerText()).toContain('Ada');
-  await page.getByLabel('State').selectOption('running');
+  await keys.choose('State', 'running', { back: true });
   await expect.poll(() => page.getByRole('row').count()).toBe(2);
-  await page.getByLabel('State').selectOption('');
+  await keys.choose('State', 'all');
   await link('Ada Lovelace').waitFor();
   expect(await examine(page, 'attempts')).toEqual([]);
 });
 
 test('the scorecard has score, place, cases with what they used, and the diff of a case', async () => {
-  await link('Ada Lovelace').click();
+  await follow('Ada Lovelace');
   await page.getByRole('region', { name: 'Score', exact: true }).getByText('100 of 150').waitFor();
+  await page.getByText('Equal to the one other that finished').waitFor();
   await page.getByRole('img', { name: /Attempts by score/ }).waitFor();
-  expect(await page.getByRole('region', { name: 'Cases, Rate Limiter' }).getByRole('row').count()).toBeGreaterThan(5);
+  const rows = page.getByRole('region', { name: 'Cases, Rate Limiter' }).getByRole('row');
+  // All went well, so the groups are folded.
+  expect(await rows.count()).toBe(6);
+  await keys.press(/02-edge/);
+  await expect.poll(() => rows.count()).toBe(14);
   expect(await examine(page, 'scorecard')).toEqual([]);
-  await page.getByRole('tab', { name: /Submissions \(\d/ }).click();
+  await keys.tab(/^Submissions/, { back: true });
   await page.locator('.diff .added').first().waitFor();
   expect(await examine(page, 'scorecard-diff')).toEqual([]);
   await page.goBack();
-  await link('Cyd').click();
-  await button(/^Look at secret/)
-    .first()
-    .click();
+  await follow('Cyd');
+  await keys.press(/^Look at secret\/01-small\/01/);
+  await page.getByRole('dialog').locator('.diff .added').first().waitFor();
+  await keys.press('Next case');
+  await page.getByRole('heading', { name: 'Case secret/01-small/02-one-client' }).waitFor();
   await page.getByRole('dialog').locator('.diff .added').first().waitFor();
   expect(await page.getByRole('dialog').innerText()).toContain('<img src=x onerror=alert(1)> ⟨U+001B⟩[31mred ⟨U+202E⟩');
   expect(await page.locator('dialog img, dialog script').count()).toBe(0);
@@ -175,36 +152,23 @@ test('the scorecard has score, place, cases with what they used, and the diff of
 
 test('she writes a note on a line, rates and decides, with the keyboard alone', async () => {
   await page.goBack();
-  await link('Ada Lovelace').focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('tab', { name: 'Cases' }).first().focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await page.getByRole('tab', { name: 'Source', selected: true }).waitFor();
-  await tabTo('Add a note');
-  await page.keyboard.press('Enter');
-  await tabTo('From line');
-  await page.keyboard.type('3');
-  await tabTo('Note');
-  await page.keyboard.type('A deque is right here.');
-  await tabTo('Save the note');
-  await page.keyboard.press('Enter');
+  await follow('Ada Lovelace');
+  await keys.tab('Source');
+  await page.locator('.code-keyword').first().waitFor();
+  await keys.press('Add a note');
+  await put('From line', '3');
+  await keys.type('Note', 'A deque is right here.');
+  await keys.press('Save the note');
   await page.getByText('A deque is right here.').waitFor();
-  await tabTo('1 Poor');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await tabTo('Comment');
-  await page.keyboard.type('Reads well.');
-  await tabTo('Submit');
-  await page.keyboard.press('Enter');
+  await keys.reach('radio', '1 Poor');
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('ArrowRight');
+  await keys.type('Comment', 'Reads well.');
+  await keys.press('Submit');
   await page.getByText('Submitted', { exact: true }).waitFor();
-  await tabTo('Advance');
+  await keys.reach('radio', 'Advance');
   await page.keyboard.press('Space');
-  await tabTo('Reason');
-  await page.keyboard.type('Right and clear');
-  await tabTo('Decide');
-  await page.keyboard.press('Enter');
+  await keys.type('Reason', 'Right and clear');
+  await keys.press('Decide');
   await page.getByText('Decision: Advance').waitFor();
   expect(await examine(page, 'review')).toEqual([]);
 });
@@ -262,9 +226,9 @@ test('who wrote the same is found, and shown side by side', async () => {
 test('two are compared side by side', async () => {
   await link('Similarity').click();
   await link('Attempts').click();
-  await page.getByLabel('Compare Ada Lovelace').check();
-  await page.getByLabel('Compare Cyd').check();
-  await link('Compare side by side').click();
+  await keys.tick('Compare Ada Lovelace');
+  await keys.tick('Compare Cyd');
+  await follow('Compare side by side', { back: true });
   await page.getByText('onerror=alert(1)').waitFor();
   expect(await examine(page, 'compare')).toEqual([]);
 });

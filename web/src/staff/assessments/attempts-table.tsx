@@ -89,7 +89,7 @@ function useKeptFocus(table: RefObject<HTMLElement | null>): void {
 function Cells({ row, assessment }: { row: AttemptRow; assessment: Assessment }) {
   return (
     <>
-      <td>
+      <td class="candidate">
         <a href={`/attempts/${row.id}`}>
           <Hostile text={row.person.label} />
         </a>

@@ -1,6 +1,8 @@
+import { useSignal } from '@preact/signals';
 import type { Static } from 'typebox';
 import type { ProblemList } from '../../../../api/schemas/problem.ts';
 import { get } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
 import { Choice } from '../../shared/field.tsx';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import type { Draft } from './draft.ts';
@@ -21,6 +23,8 @@ export function Problems({
   const loaded = useLoaded('problems', (signal) => get<Static<typeof ProblemList>>('/api/problems', signal));
   const change = (slug: string, part: Partial<Chosen[number]>) =>
     onChange(chosen.map((one) => (one.slug === slug ? { ...one, ...part } : one)));
+  /** Not added at once: who goes through the list by arrows passes others on the way. */
+  const next = useSignal('');
   const move = (index: number, by: number) => {
     const moved = [...chosen];
     moved.splice(index + by, 0, ...moved.splice(index, 1));
@@ -43,20 +47,28 @@ export function Problems({
                 onRemove={() => onChange(chosen.filter(({ slug }) => slug !== one.slug))}
               />
             ))}
-            <Choice
-              label={chosen.length === 0 ? 'Choose the first problem' : 'Add a problem'}
-              value=""
-              options={[
-                { value: '', text: items.length === 0 ? 'There are no problems yet' : 'Choose …' },
-                ...items
-                  .filter(({ slug }) => !chosen.some((one) => one.slug === slug))
-                  .map(({ slug, name, languages }) => ({ value: slug, text: `${name} (${languages.join(', ')})` })),
-              ]}
-              onValue={(slug) => {
-                const found = items.find((one) => one.slug === slug);
-                if (found) onChange([...chosen, { slug, name: found.name, version: '', points: '100' }]);
-              }}
-            />
+            <div class="row ends">
+              <Choice
+                label={chosen.length === 0 ? 'The first problem' : 'Another problem'}
+                signal={next}
+                options={[
+                  { value: '', text: items.length === 0 ? 'There are no problems yet' : 'Choose …' },
+                  ...items
+                    .filter(({ slug }) => !chosen.some((one) => one.slug === slug))
+                    .map(({ slug, name }) => ({ value: slug, text: `${name} (${slug})` })),
+                ]}
+              />
+              <Button
+                disabled={next.value === ''}
+                onPress={() => {
+                  const found = items.find(({ slug }) => slug === next.value);
+                  next.value = '';
+                  if (found) onChange([...chosen, { slug: found.slug, name: found.name, version: '', points: '100' }]);
+                }}
+              >
+                Add problem
+              </Button>
+            </div>
           </>
         )}
       </Show>
