@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { visible } from './text.tsx';
 
 /** What turns the direction of what follows, so that it reads otherwise than it was written. */
@@ -5,5 +6,10 @@ const turns = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** HTML that the server made of Markdown and sanitised: see engine/markdown. Nothing else may be given to it. */
 export function Markdown({ html }: { html: string }) {
-  return <div class="markdown" dangerouslySetInnerHTML={{ __html: html.replace(turns, visible) }} />;
+  const place = useRef<HTMLDivElement>(null);
+  // What may be wider than the page is scrolled by arrows too.
+  useEffect(() => {
+    for (const wide of place.current?.querySelectorAll('pre') ?? []) wide.tabIndex = 0;
+  }, [html]);
+  return <div ref={place} class="markdown" dangerouslySetInnerHTML={{ __html: html.replace(turns, visible) }} />;
 }
