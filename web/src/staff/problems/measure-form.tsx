@@ -39,7 +39,7 @@ export function MeasureForm({
           {...{ required: true, min: 1, max: 100, step: 'any' }}
           at="/margin"
           signal={margin}
-          hint="The limit is the slowest run, times this."
+          hint="The limit is the slowest run, times this; 1 second at least."
         />
       </div>
       <div>

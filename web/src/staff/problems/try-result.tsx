@@ -9,7 +9,7 @@ import { instant, number } from '../../shared/format.ts';
 import { Notice } from '../../shared/notice.tsx';
 import { Output, visible } from '../../shared/text.tsx';
 import { verdictWords } from '../../shared/verdict.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, mayWrite } from './desk.ts';
 import { TakeMissing } from './try-answer.tsx';
 import { TryCase } from './try-case.tsx';
 import { followTry, type TrySeen } from './try-events.ts';
@@ -36,7 +36,7 @@ export function TryResult({ id, desk, isNew }: { id: string; desk: Desk; isNew: 
     <section ref={place} class="card stack" tabIndex={-1} aria-label="The last run">
       <div class="row spread headline">
         <h3>{visible(job?.trial ? wordsOfTrial(job.trial) : 'The last run')}</h3>
-        {!isDone && <Button onPress={cancel}>Cancel</Button>}
+        {!isDone && mayWrite() && <Button onPress={cancel}>Cancel</Button>}
       </div>
       <p role="status">
         {wordsOf(seen.value)} {isDone && <span class="soft">{instant(job?.doneAt ?? null)}</span>}
@@ -52,7 +52,7 @@ export function TryResult({ id, desk, isNew }: { id: string; desk: Desk; isNew: 
       {error !== null && <p class="field-error">{error}</p>}
       {job !== null && <Reasons job={job} />}
       {compile && <Compiler compile={compile} />}
-      {job?.trial?.mayAnswer && <TakeMissing {...{ desk, jobId: id, cases }} onTaken={focus} />}
+      {job?.trial?.mayAnswer && mayWrite() && <TakeMissing {...{ desk, jobId: id, cases }} onTaken={focus} />}
       <Cases {...{ id, desk, seen: seen.value }} />
     </section>
   );
@@ -113,7 +113,7 @@ function Cases({ id, desk, seen: { job, head, cases } }: { id: string; desk: Des
         <TryCase
           key={one.result.name}
           {...{ desk, jobId: id, one, limits: head?.limits ?? null }}
-          mayAnswer={job?.trial?.mayAnswer ?? false}
+          mayAnswer={mayWrite() && (job?.trial?.mayAnswer ?? false)}
           isOpen={head?.cases === 1}
         />
       ))}

@@ -3,7 +3,7 @@ import type { JobSummary, JobView } from '../../../../api/schemas/authoring-job.
 import { get } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Notice } from '../../shared/notice.tsx';
-import type { Desk } from './desk.ts';
+import { type Desk, mayWrite } from './desk.ts';
 import { TryFormPanel } from './try-form.tsx';
 import { casesOf, formOf, isBegun, type TryForm, tryStateOf } from './try-form-state.ts';
 import { TryResult } from './try-result.tsx';
@@ -47,7 +47,7 @@ export function Tries({ desk }: { desk: Desk }) {
 function Unanswered({ desk }: { desk: Desk }) {
   const count = casesOf(desk.view.value).filter(({ answerBytes }) => answerBytes === null).length;
   const right = desk.view.value?.solutions.find(({ expected }) => expected === 'accepted')?.name;
-  if (count === 0 || right === undefined) return null;
+  if (count === 0 || right === undefined || !mayWrite()) return null;
   const them = count === 1 ? 'it' : 'them';
   const begin = () => {
     openTry(desk.slug, right, 'unanswered');
