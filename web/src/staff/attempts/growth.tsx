@@ -38,14 +38,18 @@ function Drawn({ growth, problemName }: { growth: GrowthOf; problemName: string 
   }
   return (
     <>
-      <p>
-        <Powers text={words} />
-      </p>
-      <p class="hint" role="status">
-        {references.words}
-        {references.state === 'waiting' && ' Their lines appear by themselves.'}
-      </p>
-      <GrowthChart growth={growth} label={`CPU time over size of the input, ${problemName}. ${words}`} />
+      <div role="status">
+        <p>
+          <Powers text={words} />
+        </p>
+        {references.state !== 'measured' && (
+          <p class="hint">
+            {references.words}
+            {references.state === 'waiting' && ' Their lines appear by themselves.'}
+          </p>
+        )}
+      </div>
+      <GrowthChart growth={growth} label={`CPU time over size of the input, ${problemName}`} />
       <p class="hint">
         n is the size of the input. Both scales are logarithmic: on them a power of n is a straight line, and a higher
         power a steeper one. The lines are drawn through the slowest of the inputs of about one size.
