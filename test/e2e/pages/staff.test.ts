@@ -42,12 +42,16 @@ const password = 'some plain words of mine';
 
 test('the link of the first start makes an admin', async () => {
   const link = /http:\S+\/setup#\S+/.exec(server.said.out)?.[0] ?? '';
+  await page.goto(`${server.url}/setup`);
+  await page.getByRole('heading', { name: 'This link is not whole' }).waitFor();
   await page.goto(link);
+  await page.reload();
   await page.getByLabel('Your name').fill('Ada');
   await page.getByLabel('E-mail').fill('ada@example.com');
   await page.getByLabel('Password').fill('short');
   await page.getByRole('button', { name: 'Set up' }).click();
   await page.getByText('The password has 5 characters: take at least 12').waitFor();
+  await look('setup');
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Ada' }).waitFor();
@@ -72,7 +76,8 @@ test('she signs out, cannot come in with a wrong password, and comes in with the
   await page.getByLabel('E-mail').fill('ada@example.com');
   await page.getByLabel('Password').fill('not the right words');
   await page.keyboard.press('Enter');
-  await page.getByRole('alert').waitFor();
+  await page.locator('form').getByRole('alert').waitFor();
+  await look('sign-in');
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Ada' }).waitFor();

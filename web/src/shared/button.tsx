@@ -47,7 +47,8 @@ export function Button({
     try {
       await onPress();
     } catch (error) {
-      if (!form?.refuse(error)) tell('error', wordsOf(error));
+      if (submit && form) form.refuse(error);
+      else tell('error', wordsOf(error));
     } finally {
       if (here.current) busy.value = false;
     }

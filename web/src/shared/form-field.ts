@@ -16,8 +16,8 @@ export interface FormErrors {
   forget(at: string): void;
   /** Whether all that the browser can see is right; if not, it stands at the fields. */
   check(): boolean;
-  /** Whether it was about one of the fields, where it stands now. */
-  refuse(error: unknown): boolean;
+  /** Tells what went wrong, at the field that it is about or below them all. */
+  refuse(error: unknown): void;
 }
 
 /** Of the Form around a control, if there is one: see form.tsx, which pages without forms need not load. */

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { ApiError } from './api.ts';
+import { ApiError, wordsOf } from './api.ts';
 import { FormContext, type FormErrors, type Place } from './form-field.ts';
 import { whatIsInvalid } from './invalid.ts';
+import { Notice } from './notice.tsx';
 import { sentenceOf } from './wrong.ts';
 
 /**
@@ -16,14 +17,17 @@ import { sentenceOf } from './wrong.ts';
  *     </Form>
  *
  * What is `required`, or is no e-mail address, URL or number, is said before `onPress` is called. What `onPress` throws about
- * `at`, or about something below it, stands at that field instead of in a toast, with the label where the API says its pointer.
+ * `at`, or about something below it, stands at that field, with the label where the API says its pointer; whatever else goes
+ * wrong stands below the form.
  * `throw refusal('/roles', 'Choose at least one role.')` does the same. Any other control joins by `useFormField` of form-field.ts.
  */
 export function Form({ kind = '', children }: { kind?: string; children: ComponentChildren }) {
   const wrong = useSignal<Readonly<Record<string, string>>>({});
+  const whole = useSignal<string | null>(null);
   const places = useRef(new Set<Place>()).current;
   const toFocus = useRef<Place | null>(null);
   const tellAt = (found: [Place, string][]) => {
+    whole.value = null;
     toFocus.current = found.map(([place]) => place).sort(byDocument)[0] ?? null;
     wrong.value = Object.fromEntries(found.map(([{ at }, words]) => [at, words]));
   };
@@ -49,13 +53,11 @@ export function Form({ kind = '', children }: { kind?: string; children: Compone
         return found.length === 0;
       },
       refuse(error) {
-        if (!(error instanceof ApiError) || error.field === null) return false;
-        const { field, message } = error;
-        const fitting = [...places].filter(({ at }) => field === at || field.startsWith(`${at}/`));
+        const { field = null, message = '' } = error instanceof ApiError ? error : {};
+        const fitting = [...places].filter(({ at }) => field === at || field?.startsWith(`${at}/`));
         const place = fitting.sort((a, b) => b.at.length - a.at.length)[0];
-        if (place === undefined) return false;
-        tellAt([[place, sentenceOf(message, field, labelOf(place, field))]]);
-        return true;
+        if (place && field !== null) tellAt([[place, sentenceOf(message, field, labelOf(place, field))]]);
+        else whole.value = wordsOf(error);
       },
     }),
     [],
@@ -69,6 +71,11 @@ export function Form({ kind = '', children }: { kind?: string; children: Compone
     <FormContext.Provider value={form}>
       <form class={`form ${kind}`} noValidate onSubmit={(event) => event.preventDefault()}>
         {children}
+        {whole.value !== null && (
+          <Notice kind="error">
+            <p>{whole.value}</p>
+          </Notice>
+        )}
       </form>
     </FormContext.Provider>
   );

@@ -6,7 +6,7 @@ import { Form } from '../shared/form.tsx';
 import { Page } from '../shared/page.tsx';
 import { tell } from '../shared/toasts.tsx';
 import { NewPassword } from './new-password.tsx';
-import { leave, who } from './session.ts';
+import { signOut, who } from './session.ts';
 
 /** One's own password, and the way out everywhere. */
 export default function Account() {
@@ -18,10 +18,6 @@ export default function Account() {
     password.value = '';
     tell('good', 'The password is changed. You are signed out everywhere else.');
   };
-  const signOutEverywhere = async () => {
-    await send('DELETE', '/api/sessions');
-    leave();
-  };
   return (
     <Page title="Your account" width="narrow">
       <h1>Your account</h1>
@@ -30,6 +26,8 @@ export default function Account() {
       </p>
       <Form kind="card">
         <h2>Change the password</h2>
+        {/* For password managers: whose password it is. */}
+        <input type="text" autocomplete="username" value={who.value?.email} readOnly hidden />
         <Field
           label="Present password"
           type="password"
@@ -47,7 +45,7 @@ export default function Account() {
       </Form>
       <div class="card">
         <h2>Signed in elsewhere?</h2>
-        <Button kind="danger" onPress={signOutEverywhere}>
+        <Button kind="danger" onPress={() => signOut('/api/sessions')}>
           Sign out everywhere
         </Button>
       </div>

@@ -2,12 +2,11 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Permission } from '../../../engine/model/permission.ts';
-import { send } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { SkipLink } from '../shared/page.tsx';
 import { ThemeButton } from '../shared/theme.tsx';
 import { mayLeave } from '../shared/unsaved.ts';
-import { can, leave, who } from './session.ts';
+import { can, signOut, who } from './session.ts';
 
 /** In the order of the head. */
 export const places: readonly { path: string; text: string; needs: Permission }[] = [
@@ -85,17 +84,15 @@ function Places({ path }: { path: string }) {
 }
 
 function OwnAccount({ path }: { path: string }) {
-  const signOut = async () => {
-    if (!mayLeave()) return;
-    await send('DELETE', '/api/session');
-    leave();
+  const leave = async () => {
+    if (mayLeave()) await signOut('/api/session');
   };
   return (
     <>
       <a class="own" href="/account" aria-current={path === '/account' ? 'page' : undefined}>
         {who.value?.name}
       </a>
-      <Button kind="quiet" onPress={signOut}>
+      <Button kind="quiet" onPress={leave}>
         Sign out
       </Button>
     </>

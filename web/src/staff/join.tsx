@@ -25,6 +25,7 @@ export function Join({ first }: { first: boolean }) {
   if (token.value === '') {
     return (
       <Page title="Join" width="narrow">
+        <h1>This link is not whole</h1>
         <Notice kind="warn">
           <p>This page needs the whole link, with what stands behind its #. Copy it again, or ask for a new one.</p>
         </Notice>

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Permission } from '../../../engine/model/permission.ts';
-import { get } from '../shared/api.ts';
+import { get, send } from '../shared/api.ts';
 import { tell } from '../shared/toasts.tsx';
 
 /*
@@ -24,23 +24,35 @@ export const who = signal<Who | null | undefined>(undefined);
 export const isAway = signal(false);
 
 const tabs = new BroadcastChannel('assay-session');
+/** How often somebody came or went in this tab: an answer from before that says nothing any more. */
+let changes = 0;
+let isLeaving = false;
 let waiting: ((isBack: boolean) => void)[] = [];
 
 export async function loadSession(): Promise<void> {
+  const before = changes;
   const answer = await get<Who & { kind: string }>('/api/session');
-  settle(answer.kind === 'staff' ? answer : null);
+  if (before === changes) settle(answer.kind === 'staff' ? answer : null);
 }
 
 /** After coming in, in this tab. */
 export async function enter(): Promise<void> {
+  changes++;
   await loadSession();
   tabs.postMessage('changed');
 }
 
-/** After going out, in this tab, by one's own wish. */
-export function leave(): void {
-  who.value = null;
-  tabs.postMessage('changed');
+/** By one's own wish: what the page still asks for meanwhile is refused, and says nothing. */
+export async function signOut(what: '/api/session' | '/api/sessions'): Promise<void> {
+  isLeaving = true;
+  try {
+    await send('DELETE', what);
+    changes++;
+    who.value = null;
+    tabs.postMessage('changed');
+  } finally {
+    isLeaving = false;
+  }
 }
 
 function settle(now: Who | null): void {
@@ -70,7 +82,7 @@ export function release(isBack: boolean): void {
 
 /** For `watchAnswers`. */
 export async function onRefused(path: string, status: number): Promise<boolean> {
-  if (!who.value || path === '/api/session') return false;
+  if (!who.value || isLeaving || path === '/api/session') return false;
   if (status === 403) {
     // Perhaps a role was taken away: the head is to show what is left.
     lookAgain();

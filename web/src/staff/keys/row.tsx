@@ -20,7 +20,7 @@ export function KeyRow({ apiKey, maker, onChange }: { apiKey: KeyView; maker: st
   };
   return (
     <tr>
-      <td data-label="For">
+      <td class="break" data-label="For">
         <Hostile text={name} />
         <br />
         <code class="soft">{hint}…</code>
@@ -34,7 +34,7 @@ export function KeyRow({ apiKey, maker, onChange }: { apiKey: KeyView; maker: st
           ))}
         </span>
       </td>
-      <td data-label="Made">
+      <td class="break" data-label="Made">
         {instant(createdAt)} by <Hostile text={maker} />
       </td>
       <td data-label="Used last">{lastUsedAt === null ? 'never' : instant(lastUsedAt)}</td>

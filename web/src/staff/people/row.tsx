@@ -27,10 +27,10 @@ export function MemberRow({ member, onChange }: { member: Member; onChange(): vo
   };
   return (
     <tr>
-      <td data-label="Name">
+      <td class="break" data-label="Name">
         <Hostile text={name} /> {id === who.value?.id && <span class="tag">You</span>}
       </td>
-      <td data-label="E-mail">
+      <td class="break" data-label="E-mail">
         <Hostile text={email} />
       </td>
       <td data-label="Roles">{roles.join(', ')}</td>
