@@ -54,7 +54,7 @@ test('the link of the first start makes an admin', async () => {
   await look('setup');
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: 'Ada' }).waitFor();
+  await page.getByRole('link', { name: 'Ada', exact: true }).waitFor();
 });
 
 test('the other links of the first start lead to the demo, for who reviews and for who takes it', async () => {
@@ -80,7 +80,7 @@ test('she signs out, cannot come in with a wrong password, and comes in with the
   await look('sign-in');
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: 'Ada' }).waitFor();
+  await page.getByRole('link', { name: 'Ada', exact: true }).waitFor();
 });
 
 const signInAgain = async (at: Page) => {
