@@ -16,15 +16,17 @@ export interface TryCaseProps {
   jobId: string;
   one: TriedCaseView;
   limits: NonNullable<TrySeen['head']>['limits'] | null;
+  /** Whether its points say anything. */
+  isScored: boolean;
   mayAnswer: boolean;
   isOpen: boolean;
 }
 
 /** A case that has ended: verdict and figures; opened, what the program read and wrote. */
-export function TryCase({ desk, jobId, one, limits, mayAnswer, isOpen }: TryCaseProps) {
+export function TryCase({ desk, jobId, one, limits, isScored, mayAnswer, isOpen }: TryCaseProps) {
   const open = useSignal(isOpen);
-  const { result, compared, index } = one;
-  const { name, verdict, reason } = result;
+  const { result, index } = one;
+  const { name, verdict, reason, score } = result;
   return (
     <details
       class="case"
@@ -35,12 +37,9 @@ export function TryCase({ desk, jobId, one, limits, mayAnswer, isOpen }: TryCase
     >
       <summary>
         <span class="mono">{name === 'own' ? 'Your input' : <Hostile text={name} />}</span>
-        {!compared && verdict === 'AC' ? (
-          <span class="verdict ac">Ended well, no answer to compare with</span>
-        ) : (
-          <VerdictBadge verdict={verdict} />
-        )}
-        {reason !== null && (
+        <Verdict one={one} />
+        {isScored && score !== null && verdict !== 'SK' && <span class="soft">{number(score)} points</span>}
+        {reason !== null && verdict !== 'IE' && (
           <span class="soft">
             <Hostile text={reason} />
           </span>
@@ -50,6 +49,14 @@ export function TryCase({ desk, jobId, one, limits, mayAnswer, isOpen }: TryCase
       {open.value && verdict !== 'SK' && <Opened key={`${jobId} ${index}`} {...{ desk, jobId, one, mayAnswer }} />}
     </details>
   );
+}
+
+function Verdict({ one: { compared, result } }: Pick<TryCaseProps, 'one'>) {
+  const { verdict } = result;
+  if (!compared && verdict === 'AC') return <span class="verdict ac">Ended well, no answer to compare with</span>;
+  // Of a run of one's own there is no other: what the sandbox fails at is tried again, and ends the run at last.
+  if (verdict === 'IE') return <span class="verdict ie">The output validator failed</span>;
+  return <VerdictBadge verdict={verdict} />;
 }
 
 function Figures({ result, limits }: { result: TriedCaseView['result']; limits: TryCaseProps['limits'] }) {

@@ -96,6 +96,9 @@ function Cases({ id, desk, seen: { job, head, cases } }: { id: string; desk: Des
   const most = useSignal(pageSize);
   if (cases.length === 0) return null;
   const bad = cases.filter(isBad);
+  const on = job?.trial?.on;
+  const isWhole = on !== undefined && 'cases' in on && on.cases === 'all';
+  const isScored = isWhole && desk.view.value?.settings?.type === 'scoring';
   const shown = isOnlyBad.value ? bad : cases;
   return (
     <div class="tried">
@@ -114,6 +117,7 @@ function Cases({ id, desk, seen: { job, head, cases } }: { id: string; desk: Des
           key={one.result.name}
           {...{ desk, jobId: id, one, limits: head?.limits ?? null }}
           mayAnswer={mayWrite() && (job?.trial?.mayAnswer ?? false)}
+          isScored={isScored}
           isOpen={head?.cases === 1}
         />
       ))}
@@ -153,8 +157,10 @@ function endWords({ outcome, tried }: JobView, cases: readonly TriedCaseView[]):
   if (tried === null) return 'It was not run.';
   const bad = cases.filter(isBad).length;
   const open = cases.filter(({ compared }) => !compared).length;
-  const score = tried.score === null || tried.maxScore === 1 ? '' : `, ${number(tried.score)} points`;
   if (tried.verdict === 'CE') return `${verdictWords.CE}.`;
+  if (tried.verdict === 'IE') return 'The output validator failed: mend it, and run this again.';
+  const most = tried.maxScore === null ? '' : ` of ${number(tried.maxScore)}`;
+  const score = tried.score === null || tried.maxScore === 1 ? '' : `, ${number(tried.score)}${most} points`;
   if (bad > 0) {
     const how = cases.length === 1 ? '' : `: ${bad} of ${cases.length} cases not accepted`;
     return `${verdictWords[tried.verdict]}${score}${how}.`;
