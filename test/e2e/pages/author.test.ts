@@ -55,6 +55,7 @@ test('begins with an empty problem, and is told what it lacks', async () => {
   await looksGood('author-problems');
   await keys.press('New problem');
   await keys.type('Name', 'Twice');
+  await looksGood('author-new');
   await keys.press('Create');
   await page.getByRole('heading', { name: 'Twice', level: 1 }).waitFor();
   await page.getByText('It is no whole problem yet.').waitFor();
@@ -95,6 +96,7 @@ async function addSolution(folder: string, name: string, source: string) {
   await keys.choose('It must get', folder);
   await keys.type('File name', name);
   await keys.type('Source', source);
+  if (name === 'wrong.py') await looksGood('author-solutions');
   await keys.press('Save the solution');
   await page.getByRole('button', { name: 'Add a solution' }).waitFor();
 }
@@ -171,6 +173,7 @@ test('the checker, starter code and a file of the package are written, and limit
   await tab('Starter code');
   await press('Add a file');
   await keys.type('Source', 'n = int(input())\n');
+  await looksGood('author-starters');
   await press('Save the starter code for Python 3.13');
   await page.getByRole('button', { name: 'Take out the starter code for Python' }).waitFor();
   await tab('Files');
@@ -248,8 +251,14 @@ test('a mistake in an answer: mended, published, and what was submitted is rejud
   await press('Withdraw');
   await press('Withdraw it');
   await page.getByText('It is withdrawn').waitFor();
-  await press('Restore');
-  await page.getByText('It is withdrawn').waitFor({ state: 'detached' });
+  await page.goto(`${server.url}/problems`);
+  await keys.choose('Show', 'Withdrawn');
+  await page.getByRole('link', { name: 'twice' }).waitFor();
+  await looksGood('author-withdrawn');
+  await keys.press('Restore twice');
+  await page.getByText('No problem is withdrawn').waitFor();
+  await keys.choose('Show', 'In use');
+  await page.getByRole('link', { name: 'Twofold' }).waitFor();
 });
 
 test('a package is imported as a zip, and another problem begins with one that there is', async () => {

@@ -26,7 +26,8 @@ export default function Problems() {
   const { query, route } = useLocation();
   const isNew = useSignal(false);
   const shown = query.show === 'withdrawn' ? 'withdrawn' : 'all';
-  const loaded = useLoaded('problems', loadRows);
+  // What is restored meanwhile is in the list.
+  const loaded = useLoaded(`problems ${shown}`, loadRows);
   return (
     <Page title="Problems">
       <div class="row spread">
