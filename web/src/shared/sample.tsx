@@ -4,11 +4,11 @@ import { Hostile, Output } from './text.tsx';
 
 type Sample = ProblemView['samples'][number];
 
-/** A sample of a statement, to read and to copy; `number` counts from 1. */
+/** A sample of a statement, whose last heading may be of the first level; `number` counts from 1. */
 export function SampleOf({ sample: { input, answer, hint }, number: at }: { sample: Sample; number: number }) {
   return (
     <section aria-label={`Sample ${at}`}>
-      <h3>Sample {at}</h3>
+      <h2>Sample {at}</h2>
       <div class="columns">
         <Text title="Input" name={`Input of sample ${at}`} of={input} />
         <Text title="Expected" name={`Expected output of sample ${at}`} of={answer} />
@@ -26,7 +26,7 @@ function Text({ title, name, of: { text, cut } }: { title: string; name: string;
   return (
     <div>
       <div class="row spread titled">
-        <h4>{title}</h4>
+        <h3>{title}</h3>
         {!cut && <CopyText name={name} text={text} />}
       </div>
       <Output label={name} text={text} />
