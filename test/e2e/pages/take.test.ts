@@ -148,6 +148,8 @@ test('a submission is followed case by case, and told to screen readers without 
   await page.getByRole('navigation', { name: 'Problems' }).getByText('accepted').waitFor();
   expect((await heard()).at(-1)).toBe('Template Check: Submission: Accepted. 2 of 2 samples accepted.');
   expect((await heard()).length).toBeLessThanOrEqual(3);
+  // The picture begins where the statement does.
+  await page.evaluate('document.getElementById("statement-pane").scrollTo(0, 0)');
   expect(await examine(page, 'take-graded')).toEqual([]);
   await hands.press('Earlier runs and submissions');
   await expect.poll(() => page.getByRole('button', { name: /^(Run|Submission)[ ,]/ }).count()).toBe(4);

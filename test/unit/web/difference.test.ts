@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { difference } from '../../../web/src/take/difference.ts';
+import { difference, shortened } from '../../../web/src/take/difference.ts';
 
 const shown = (expected: string, output: string) =>
   difference(expected, output)?.map(({ kind, parts }) => `${kind}: ${parts.join('|')}`);
@@ -27,4 +27,15 @@ test('a newline at the end is no line', () => {
 test('texts that differ too much are not compared', () => {
   const numbers = (from: number) => Array.from({ length: 1_500 }, (_, at) => from + at).join('\n');
   expect(difference(numbers(0), numbers(5_000))).toBeNull();
+});
+
+test('of long texts only what differs is shown, with three lines around it', () => {
+  const text = (change: string) =>
+    Array.from({ length: 20 }, (_, at) => (at === 10 ? change : `line ${at}`)).join('\n');
+  const lines = shortened(difference(text('a'), text('b')) ?? []);
+  expect(lines.map((line) => (typeof line === 'number' ? line : line.parts.join('')))).toEqual([
+    7,
+    ...['line 7', 'line 8', 'line 9', 'a', 'b', 'line 11', 'line 12', 'line 13'],
+    6,
+  ]);
 });

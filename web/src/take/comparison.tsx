@@ -1,8 +1,7 @@
-import { visible } from '../shared/text.tsx';
-import { difference, type Line } from './difference.ts';
+import { Output, visible } from '../shared/text.tsx';
+import { difference, type Line, shortened } from './difference.ts';
 
 const signs = { same: ' ', removed: '−', added: '+' } as const;
-const says = { same: '', removed: 'expected: ', added: 'yours: ' } as const;
 
 /** What was expected and what came, where they differ in words and signs, not by colour alone. */
 export function Comparison({ expected, output }: { expected: string; output: string }) {
@@ -17,22 +16,58 @@ export function Comparison({ expected, output }: { expected: string; output: str
     <div>
       <h3>Differences</h3>
       <p class="hint">− expected, + yours. In these lines · is a space and ⇥ a tab.</p>
-      <section class="diff" tabIndex={0} aria-label="Differences, line by line">
-        {lines.map((line, at) => (
-          <LineOf key={at} line={line} />
-        ))}
-      </section>
+      <Lines lines={lines} says={{ removed: 'expected', added: 'yours' }} seen={spaced} />
     </div>
   );
 }
 
-function LineOf({ line: { kind, parts } }: { line: Line }) {
-  const [before, differs, after] = parts.map(kind === 'same' ? visible : spaced);
+/** Two versions of a text, or both as they are when they differ too much. */
+export function Changes({ before, after, says }: { before: string; after: string; says: Says }) {
+  const lines = difference(before, after);
+  if (lines !== null) return <Lines lines={shortened(lines)} says={says} seen={visible} />;
+  return (
+    <>
+      <Output label={`+ ${says.added}`} text={after} />
+      <Output label={`− ${says.removed}`} text={before} />
+    </>
+  );
+}
+
+/** What the signs mean, for who does not see them. */
+interface Says {
+  removed: string;
+  added: string;
+}
+
+interface LookProps {
+  says: Says;
+  /** How the text of lines that differ is shown. */
+  seen(text: string): string;
+}
+
+function Lines({ lines, ...look }: LookProps & { lines: readonly (Line | number)[] }) {
+  return (
+    <section class="diff" tabIndex={0} aria-label="Differences, line by line">
+      {lines.map((line, at) =>
+        typeof line === 'number' ? (
+          <div key={at} class="soft">
+            ⋯ {line} {line === 1 ? 'line is' : 'lines are'} the same
+          </div>
+        ) : (
+          <LineOf key={at} line={line} {...look} />
+        ),
+      )}
+    </section>
+  );
+}
+
+function LineOf({ line: { kind, parts }, says, seen }: LookProps & { line: Line }) {
+  const [before, differs, after] = parts.map(kind === 'same' ? visible : seen);
   const Mark = kind === 'added' ? 'ins' : 'del';
   return (
     <div class={kind}>
       <span aria-hidden="true">{signs[kind]} </span>
-      <span class="sr">{says[kind]}</span>
+      {kind !== 'same' && <span class="sr">{says[kind]}: </span>}
       {before}
       {parts[1] !== '' && <Mark>{differs}</Mark>}
       {after}

@@ -1,7 +1,7 @@
 import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { instant } from '../shared/format.ts';
-import { Output } from '../shared/text.tsx';
+import { Changes } from './comparison.tsx';
 import type { Draft, Stored } from './draft.ts';
 import { merged } from './merge.ts';
 import type { Files } from './same-files.ts';
@@ -24,23 +24,20 @@ export function Conflict({ draft, stored, onSettle, onLater }: ConflictProps) {
         Another tab or machine has saved it{stored.savedAt === null ? '' : ` (${instant(stored.savedAt)})`}. Nothing is
         lost: choose what you go on with. The other version stays in reach by undo (<kbd>Ctrl</kbd>+<kbd>Z</kbd>).
       </p>
-      <div class="columns">
-        <div>
-          <h3>Here</h3>
-          <Output label="Here" text={textOf(mine)} />
-          <Button onPress={() => onSettle([stored.files, mine])}>Keep what is here</Button>
-        </div>
-        <div>
-          <h3>Saved elsewhere</h3>
-          <Output label="Saved elsewhere" text={textOf(stored.files)} />
-          <Button onPress={() => onSettle([mine, stored.files])}>Take what was saved</Button>
-        </div>
+      <p class="hint">− saved elsewhere, + here</p>
+      <Changes
+        before={textOf(stored.files)}
+        after={textOf(mine)}
+        says={{ removed: 'saved elsewhere', added: 'here' }}
+      />
+      <div class="row choices">
+        <Button onPress={() => onSettle([stored.files, mine])}>Keep what is here</Button>
+        <Button onPress={() => onSettle([mine, stored.files])}>Take what was saved</Button>
+        <Button kind="main" onPress={() => onSettle([stored.files, mine, both])}>
+          Take both
+        </Button>
       </div>
-      <hr />
-      <p>Or take both into one text. Where they differ, both are there, marked by comments.</p>
-      <Button kind="main" onPress={() => onSettle([stored.files, mine, both])}>
-        Take both
-      </Button>
+      <p class="hint">With both, the lines that differ are all there, marked by comments.</p>
     </Dialog>
   );
 }

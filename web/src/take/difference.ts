@@ -51,3 +51,19 @@ function partsOf(text: string, other: string | undefined): Line['parts'] {
   const cut = (from: number, to: number) => mine.slice(from, to).join('');
   return [cut(0, head), cut(head, mine.length - tail), cut(mine.length - tail, mine.length)];
 }
+
+const around = 3;
+
+/** Only what differs, with some lines around it. A number stands for so many lines that are the same and left out. */
+export function shortened(lines: readonly Line[]): (Line | number)[] {
+  const isNear = (at: number) =>
+    lines.slice(Math.max(0, at - around), at + around + 1).some(({ kind }) => kind !== 'same');
+  const shown: (Line | number)[] = [];
+  for (const [at, line] of lines.entries()) {
+    const last = shown.at(-1);
+    if (isNear(at)) shown.push(line);
+    else if (typeof last === 'number') shown[shown.length - 1] = last + 1;
+    else shown.push(1);
+  }
+  return shown;
+}
