@@ -110,6 +110,10 @@ test('names are text, whatever is in them, and fit', async () => {
 test('the exports are files with what is shown', async () => {
   const { ada } = desk;
   const { page } = ada;
+  await page.goto(desk.server.url);
+  await ada.link('1 to review').waitFor();
+  await ada.link('4 under way').waitFor();
+  expect(await examine(page, 'assessments')).toEqual([]);
   await page.goto(`${here}?state=finished`);
   await ada.link('Ben').waitFor();
   const textOf = async (name: string) => {

@@ -17,6 +17,7 @@ export function InviteMany({ id, onDone }: { id: string; onDone(): void }) {
   const file = useSignal<File | null>(null);
   const report = useSignal<Report | null>(null);
   const invite = async () => {
+    report.value = null;
     const body = file.value === null ? text.value : new Blob([file.value], { type: 'text/csv' });
     const path = `/api/assessments/${id}/invitations.csv`;
     const headers = { 'content-type': 'text/csv' };

@@ -1,13 +1,15 @@
 import { useRoute } from 'preact-iso';
 import type { Static } from 'typebox';
 import type { SimilarityReportList, SimilarityReportView } from '../../../../api/schemas/similarity.ts';
-import { get, send } from '../../shared/api.ts';
+import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { instant } from '../../shared/format.ts';
-import { Show, useLoaded } from '../../shared/load.tsx';
+import { Show } from '../../shared/load.tsx';
 import { Empty, Notice } from '../../shared/notice.tsx';
 import { tell } from '../../shared/toasts.tsx';
 import { counted } from '../attempts/words.ts';
+import { FreshNote } from '../fresh.tsx';
+import { useLive } from '../live.ts';
 import { can } from '../session.ts';
 import type { Assessment } from './assessment.ts';
 import { AssessmentPage } from './head.tsx';
@@ -24,12 +26,15 @@ export default function Similarity() {
   );
 }
 
+/** While a report is made it is asked for often. */
+const everyMsOf = ({ items }: Reports) => (items.some(({ state }) => state === 'waiting') ? 3_000 : 30_000);
+
 function Problems({ assessment: { id, problems } }: { assessment: Assessment }) {
   const path = `/api/assessments/${id}/similarity`;
-  const loaded = useLoaded(path, (signal) => get<Reports>(path, signal));
+  const loaded = useLive<Reports>(path, everyMsOf);
   const compare = async () => {
     await send('POST', path);
-    tell('good', 'The reports are being made anew. Refresh in a moment.');
+    tell('good', 'The reports are being made anew, and are shown here as soon as they are there.');
     loaded.reload();
   };
   return (
@@ -40,10 +45,10 @@ function Problems({ assessment: { id, problems } }: { assessment: Assessment }) 
           never part of a score: look at the code, the timelines, and ask.
         </p>
       </Notice>
-      <p class="row">
-        <Button onPress={loaded.reload}>Refresh</Button>
-        {can('scorecards:write') && <Button onPress={compare}>Compare anew</Button>}
-      </p>
+      <div class="row spread table-head">
+        {can('scorecards:write') ? <Button onPress={compare}>Compare anew</Button> : <span />}
+        <FreshNote of={loaded.fresh} />
+      </div>
       <Show of={loaded}>
         {({ items }) =>
           items.length === 0 ? (
