@@ -126,6 +126,19 @@ test('several cases are pasted, a fault in them is told, and one is moved with t
   await page.getByText('Hint: Seven is odd').waitFor();
 });
 
+test('files become cases: pairs, one whose answer is to come, and one that is too long for a form', async () => {
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  const input = page.locator('input[aria-label="Upload .in and .ans files to secret"]');
+  await input.setInputFiles([
+    ...[file('a.in', '1\n'), file('a.ans', '2\n'), file('open.in', '1\n'), file('alone.ans', '1\n')],
+    ...[file('large.in', '1'.repeat(5 * 1024 * 1024)), file('large.out', '2\n')],
+  ]);
+  await page.getByText('3 cases are there. Without an answer yet: open').waitFor();
+  await page.getByText('there is no .in beside them: alone.ans').waitFor();
+  await page.getByRole('row', { name: /^large 5.0 MiB 2 B/ }).waitFor();
+  await page.getByRole('row', { name: /^open 2 B missing/ }).waitFor();
+});
+
 test('200 cases, one of them large, and lines without an end', async () => {
   await author.send('POST', '/api/authoring/problems', { slug: 'many', from: { slug: 'many' } });
   await page.goto(`${server.url}/problems/many/edit?part=cases`);
