@@ -40,6 +40,9 @@ async function write(program: string): Promise<void> {
   await page.keyboard.insertText(program);
 }
 
+/** What was pressed is gone: the focus is on what undoes it. */
+const focused = (name: string) => page.getByRole('button', { name, exact: true }).and(page.locator(':focus')).waitFor();
+
 const headline = (text: string | RegExp) => page.getByRole('heading', { name: text, level: 2 });
 
 test('the link opens a landing that tells everything, and leaves the address', async () => {
@@ -120,7 +123,9 @@ test('the desk is divided by arrows, folded by Enter, and stays so; the shortcut
   expect(await bar.getAttribute('aria-valuenow')).toBe('28');
   await page.keyboard.press('Enter');
   await expect.poll(height).toBeGreaterThan(before + 100);
+  await focused('Show the results');
   await hands.press('Fold the statement away');
+  await focused('▸ Statement');
   await page.reload();
   await expect.poll(height).toBeGreaterThan(before + 100);
   await hands.press('▸ Statement');

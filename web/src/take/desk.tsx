@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { AttemptProblem, AttemptView } from '../../../api/schemas/attempt.ts';
 import { Notice } from '../shared/notice.tsx';
 import { showLatest } from './live.ts';
-import { fold, panes } from './panes.ts';
+import { focusOn, fold, panes } from './panes.ts';
 import { runtimeOf, side } from './place.ts';
 import { Sides } from './sides.tsx';
 import { Splitter } from './splitter.tsx';
@@ -52,8 +52,12 @@ export function Desk({ view, problem, onHelp }: DeskProps) {
 }
 
 function Unfold() {
+  const unfold = () => {
+    fold('statement', false);
+    focusOn('#statement-pane');
+  };
   return (
-    <button type="button" class="button unfold" aria-expanded={false} onClick={() => fold('statement', false)}>
+    <button type="button" class="button unfold" aria-expanded={false} onClick={unfold}>
       ▸ Statement
     </button>
   );

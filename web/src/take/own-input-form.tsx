@@ -3,6 +3,7 @@ import type { AttemptView } from '../../../api/schemas/attempt.ts';
 import { Button } from '../shared/button.tsx';
 import { Area } from '../shared/field.tsx';
 import { changeOwnInput, ownInputOf } from './own-input.ts';
+import { focusOn } from './panes.ts';
 
 export interface OwnInputFormProps {
   view: AttemptView;
@@ -18,6 +19,10 @@ export function OwnInputForm({ view, slug, asked, onRun }: OwnInputFormProps) {
   useLayoutEffect(() => {
     if (asked > 0) place.current?.querySelector('textarea')?.focus();
   }, [asked]);
+  const leave = () => {
+    changeOwnInput(view, slug, { used: false });
+    focusOn('#result-pane');
+  };
   return (
     <div class="own-input" ref={place}>
       <Area
@@ -30,7 +35,7 @@ export function OwnInputForm({ view, slug, asked, onRun }: OwnInputFormProps) {
         <Button onPress={onRun} disabled={!view.accepts.submissions}>
           Run on this input
         </Button>
-        <Button kind="quiet" onPress={() => changeOwnInput(view, slug, { used: false })}>
+        <Button kind="quiet" onPress={leave}>
           Back to the samples
         </Button>
       </div>

@@ -35,6 +35,19 @@ export function change(name: PaneName, patch: Partial<Pane>): void {
 
 export const fold = (name: PaneName, folded: boolean) => change(name, { folded });
 
+/** What brings a pane back. */
+const wayBack = { statement: '.unfold', result: '.result-pane .fold' } as const;
+
+/** The focus was on what is gone now. */
+export function focusOn(selector: string): void {
+  setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus());
+}
+
+export function foldAway(name: PaneName): void {
+  fold(name, true);
+  focusOn(wayBack[name]);
+}
+
 function kept(): Record<PaneName, Pane> {
   let found: Partial<Record<PaneName, Partial<Pane>>> = {};
   try {

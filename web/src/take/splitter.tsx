@@ -1,4 +1,4 @@
-import { bounds, change, type PaneName, panes } from './panes.ts';
+import { bounds, change, foldAway, type PaneName, panes } from './panes.ts';
 
 const stepPercent = 4;
 
@@ -17,7 +17,7 @@ export function Splitter({ name, label }: { name: PaneName; label: string }) {
     if (step !== undefined) change(name, { share: share + step * stepPercent });
     else if (event.key === 'Home') change(name, { share: least });
     else if (event.key === 'End') change(name, { share: most });
-    else if (event.key === 'Enter') change(name, { folded: true });
+    else if (event.key === 'Enter') foldAway(name);
     else return;
     event.preventDefault();
   };

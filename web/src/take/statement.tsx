@@ -3,7 +3,7 @@ import { number } from '../shared/format.ts';
 import { SampleOf } from '../shared/sample.tsx';
 import { StatementBody } from '../shared/statement-body.tsx';
 import { Hostile, visible } from '../shared/text.tsx';
-import { fold } from './panes.ts';
+import { foldAway } from './panes.ts';
 
 /** What is asked, within which limits, and the samples. */
 export function Statement({ problem, timeFactor }: { problem: AttemptProblem; timeFactor: number }) {
@@ -20,7 +20,7 @@ export function Statement({ problem, timeFactor }: { problem: AttemptProblem; ti
           aria-expanded={true}
           aria-label="Fold the statement away"
           title="Fold the statement away"
-          onClick={() => fold('statement', true)}
+          onClick={() => foldAway('statement')}
         >
           ◂
         </button>

@@ -8,7 +8,7 @@ import { draftOf } from './drafts.ts';
 import { type HandIn, handIn } from './live.ts';
 import { changeOwnInput, ownInputOf } from './own-input.ts';
 import { OwnInputForm } from './own-input-form.tsx';
-import { fold } from './panes.ts';
+import { focusOn, fold } from './panes.ts';
 import { side } from './place.ts';
 import { ResultPane } from './result.tsx';
 import type { Files } from './same-files.ts';
@@ -47,7 +47,7 @@ export function Work({ view, problem, runtime, onHelp }: WorkProps) {
     save: () => draft.save(),
     edit: () => {
       side.value = 'code';
-      setTimeout(() => document.querySelector<HTMLElement>('.code-pane .cm-content')?.focus());
+      focusOn('.code-pane .cm-content');
     },
     help: onHelp,
   });
