@@ -58,7 +58,7 @@ export function Head() {
           Menu
         </button>
       )}
-      <div id="menu" class={isOpen.value ? 'menu open' : 'menu'}>
+      <div id="menu" class={isOpen.value || !who.value ? 'menu open' : 'menu'}>
         {who.value && <Places path={path} />}
         <div class="end">
           <ThemeButton />

@@ -42,10 +42,7 @@ function People({ id, archived, blind }: { id: string; archived: boolean; blind:
         <h2>Invited</h2>
         <Choice
           label="State"
-          value={state.value}
-          onValue={(value) => {
-            state.value = value;
-          }}
+          signal={state}
           options={[
             { value: '', text: 'all' },
             { value: 'sent', text: 'not opened yet' },

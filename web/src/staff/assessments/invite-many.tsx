@@ -41,10 +41,7 @@ export function InviteMany({ id, onDone }: { id: string; onDone(): void }) {
         <Area
           label="Or paste it here"
           rows={5}
-          value={text.value}
-          onValue={(value) => {
-            text.value = value;
-          }}
+          signal={text}
           hint={
             <>
               The first line names the columns: <code>name</code> and <code>email</code>, if you like{' '}

@@ -34,25 +34,8 @@ export function TableFilter({
         onChange({ q: q.value, minScore: minScore.value });
       }}
     >
-      {!blind && (
-        <Field
-          label="Name or e-mail"
-          type="search"
-          value={q.value}
-          onValue={(value) => {
-            q.value = value;
-          }}
-        />
-      )}
-      <Field
-        label="Points, at least"
-        type="number"
-        min={0}
-        value={minScore.value}
-        onValue={(value) => {
-          minScore.value = value;
-        }}
-      />
+      {!blind && <Field label="Name or e-mail" type="search" signal={q} />}
+      <Field label="Points, at least" type="number" min={0} signal={minScore} />
       <Choice
         label="State"
         value={asked.state ?? ''}

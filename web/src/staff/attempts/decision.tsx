@@ -67,10 +67,7 @@ function Decide({ card, onDecided }: { card: Scorecard; onDecided(): void }) {
       <Area
         label="Reason"
         rows={2}
-        value={reason.value}
-        onValue={(value) => {
-          reason.value = value;
-        }}
+        signal={reason}
         hint={card.person.hidden ? 'Name and address are shown once it is decided.' : 'Stays in the log.'}
       />
       <div>

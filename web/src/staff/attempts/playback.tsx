@@ -23,14 +23,11 @@ export function Playback({ drafts, names }: { drafts: ReadonlyMap<string, Edit[]
         <>
           <Choice
             label="Draft"
-            value={chosen.value}
+            signal={chosen}
             options={[...drafts].map(([key, list]) => {
               const [problem = '', runtime] = key.split('/');
               return { value: key, text: `${names.get(problem) ?? problem}, ${runtime}: ${list.length} edits` };
             })}
-            onValue={(value) => {
-              chosen.value = value;
-            }}
           />
           <Scrubber key={chosen.value} edits={edits} />
         </>

@@ -50,22 +50,8 @@ export function Submissions({ problem: { name, submissions, submissionCount, bes
         </table>
       </section>
       <div class="columns small-columns">
-        <Choice
-          label="From"
-          value={from.value}
-          options={options}
-          onValue={(value) => {
-            from.value = value;
-          }}
-        />
-        <Choice
-          label="To"
-          value={to.value}
-          options={options}
-          onValue={(value) => {
-            to.value = value;
-          }}
-        />
+        <Choice label="From" signal={from} options={options} />
+        <Choice label="To" signal={to} options={options} />
       </div>
       {from.value === to.value ? <OneSource id={to.value} /> : <SourcesDiff from={from.value} to={to.value} />}
     </div>

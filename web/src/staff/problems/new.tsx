@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import type { ProblemSummary } from '../../../../api/schemas/problem.ts';
 import { ApiError, send } from '../../shared/api.ts';
@@ -37,25 +37,19 @@ export function NewProblem({ published, onClose }: { published: readonly Problem
       <Form>
         <Choice
           label="Begin with"
-          value={way.value}
+          signal={way}
           options={[
             { value: 'empty', text: 'An empty problem' },
             ...(published.length > 0 ? [{ value: 'from' as const, text: 'A problem that there is' }] : []),
             { value: 'zip', text: 'A package as a zip' },
           ]}
-          onValue={(value) => {
-            way.value = value;
-          }}
         />
         {way.value === 'empty' && <Empty name={name} type={type} />}
         {way.value === 'from' && (
           <Choice
             label="Which one"
-            value={from.value}
+            signal={from}
             options={published.map((one) => ({ value: one.slug, text: `${one.name} (${one.slug})` }))}
-            onValue={(value) => {
-              from.value = value;
-            }}
           />
         )}
         {way.value === 'zip' && (
@@ -95,28 +89,17 @@ export function NewProblem({ published, onClose }: { published: readonly Problem
   );
 }
 
-function Empty({ name, type }: { name: { value: string }; type: { value: 'pass-fail' | 'scoring' } }) {
+function Empty({ name, type }: { name: Signal<string>; type: Signal<'pass-fail' | 'scoring'> }) {
   return (
     <>
-      <Field
-        label="Name"
-        at="/name"
-        required
-        value={name.value}
-        onValue={(value) => {
-          name.value = value;
-        }}
-      />
+      <Field label="Name" at="/name" required signal={name} />
       <Choice
         label="Scoring"
-        value={type.value}
+        signal={type}
         options={[
           { value: 'pass-fail', text: 'All or nothing (pass-fail)' },
           { value: 'scoring', text: 'Points by group (scoring)' },
         ]}
-        onValue={(value) => {
-          type.value = value;
-        }}
       />
     </>
   );

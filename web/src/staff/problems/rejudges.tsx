@@ -94,30 +94,17 @@ function NewRejudge({ slug, versions }: { slug: string; versions: readonly Versi
     <form class="row ends" onSubmit={(event) => event.preventDefault()}>
       <Choice
         label="Grade again with"
-        value={number.value}
+        signal={number}
         options={versions.map((one) => ({ value: String(one.number), text: `Version ${one.number}` }))}
-        onValue={(value) => {
-          number.value = value;
-        }}
       />
       {assessments.length > 0 && (
         <Choice
           label="Which submissions"
-          value={assessment.value}
+          signal={assessment}
           options={[{ value: '', text: 'All of the problem' }, ...assessments]}
-          onValue={(value) => {
-            assessment.value = value;
-          }}
         />
       )}
-      <Field
-        label="Why"
-        value={reason.value}
-        placeholder="The answer of secret/07 was wrong"
-        onValue={(value) => {
-          reason.value = value;
-        }}
-      />
+      <Field label="Why" signal={reason} placeholder="The answer of secret/07 was wrong" />
       <Button submit disabled={reason.value.trim() === ''} onPress={create}>
         See what would change
       </Button>

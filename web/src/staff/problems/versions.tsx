@@ -62,22 +62,8 @@ function Compare({ slug, versions }: { slug: string; versions: readonly Version[
     <>
       <h3>What differs</h3>
       <div class="row ends">
-        <Choice
-          label="From"
-          value={before.value}
-          options={options}
-          onValue={(value) => {
-            before.value = value;
-          }}
-        />
-        <Choice
-          label="To"
-          value={after.value}
-          options={options}
-          onValue={(value) => {
-            after.value = value;
-          }}
-        />
+        <Choice label="From" signal={before} options={options} />
+        <Choice label="To" signal={after} options={options} />
       </div>
       {before.value === after.value ? (
         <p class="soft">Choose two.</p>
