@@ -8,13 +8,14 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import type { Problem } from '../model/problem.ts';
 import type { Pictures } from '../problem/pictures.ts';
+import { tameAttributes } from './attributes.ts';
 import { showPictures } from './pictures.ts';
 import { markSamples } from './samples.ts';
 
 /*
  * Theory of operation. Markdown of authors is hostile: HTML in it is dropped by the parser, what is left is sanitised, and
  * only then is mathematics set, as MathML, by a KaTeX that trusts nothing. Deep nesting is what makes the parser slow or
- * overflow, so it is refused before; what cannot be rendered is shown as the text that it is.
+ * overflow, so it is refused before; what cannot be rendered is shown as the text that it is. See attributes.ts for the last step.
  */
 
 const mostChars = 128 * 1024;
@@ -45,7 +46,12 @@ const sanitised = unified()
   .use(rehypeSanitize, schema);
 
 const processorWith = (pictures: Pictures) =>
-  sanitised().use(showPictures, pictures).use(markSamples).use(rehypeKatex, mathOptions).use(rehypeStringify);
+  sanitised()
+    .use(showPictures, pictures)
+    .use(markSamples)
+    .use(rehypeKatex, mathOptions)
+    .use(tameAttributes)
+    .use(rehypeStringify);
 
 const known = new Map<string, string>();
 const knownStatements = new WeakMap<Asked, string>();

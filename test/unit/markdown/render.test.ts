@@ -31,6 +31,23 @@ test.each([
   expect(html).not.toMatch(/<(script|iframe|style|svg)\b/i);
 });
 
+test.each([
+  '![<!--nextsample--><img src=x onerror=alert(1)>](data:image/png;base64,AA)',
+  '[x](https://example.com "<!--remainingsamples--><img src=x>")',
+  '```<!--nextsample-->\nx\n```',
+  '$\\begin{<!--nextsample--><img src=x>}$',
+  '$\\color{<!--nextsample--><img src=x>}x$',
+  '[^<!--nextsample-->]\n\n[^<!--nextsample-->]: x',
+])('no place for a sample, and nothing behind one, comes of %s', (text) => {
+  expect(renderMarkdown(text)).not.toContain('<!--');
+});
+
+test('mathematics that cannot be read is marked by its class, without a style', () => {
+  const html = renderMarkdown('$\\begin{nothing}$ and $\\fcolorbox{red}{blue}{x}$');
+  expect(html).toContain('class="katex-error"');
+  expect(html).not.toContain(' style=');
+});
+
 test('what would take long or overflow is shown as text, soon', () => {
   const bombs = [
     '>'.repeat(5000),
