@@ -6,8 +6,8 @@ import { renderMarkdown } from '../engine/markdown/render.ts';
 import type { Feedback } from '../engine/model/assessment.ts';
 import type { Attempt } from '../engine/model/attempt.ts';
 import type { RouteDeps } from './app.ts';
-import type { AttemptView } from './schemas/attempt.ts';
-import { runtimeViewOf } from './schemas/runtime.ts';
+import type { AttemptView } from './schemas/candidate/attempt.ts';
+import { runtimeViewOf } from './schemas/grading/runtime.ts';
 
 export const feedbackSays: Record<Feedback, string> = {
   samples: 'Of a submission you see what the sample cases say; the secret cases are graded, and you are not told how.',

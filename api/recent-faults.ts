@@ -1,5 +1,5 @@
 import type { Clock, Store } from '../engine/ports.ts';
-import type { System } from './schemas/system.ts';
+import type { System } from './schemas/service/system.ts';
 
 const dayMs = 24 * 3_600_000;
 /** Of the newest results this many are looked at: whoever watches the server asks again and again. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../engine/model/problem.ts';
-import { type ProblemView, sampleCasesOf, sampleViewOf } from './schemas/problem.ts';
+import { type ProblemView, sampleCasesOf, sampleViewOf } from './schemas/grading/problem.ts';
 import { textHead } from './text-head.ts';
 
 /** Of each sample's input and answer. */

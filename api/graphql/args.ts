@@ -2,7 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import { Errors } from 'typebox/value';
 import { AppError } from '../../engine/errors.ts';
 import { wrong } from '../plugins/errors.ts';
-import { defaultLimit } from '../schemas/page.ts';
+import { defaultLimit } from '../schemas/parts/page.ts';
 
 /** Of a field that answers with a page. */
 export interface Paged {

@@ -8,13 +8,13 @@ import type { Page } from '../../engine/ports.ts';
 import { assessmentOf, attemptOf } from '../../engine/review/find.ts';
 import { rowOf } from '../../engine/review/table.ts';
 import type { RouteDeps } from '../app.ts';
-import { readerOf } from '../routes/scorecards.ts';
+import { readerOf } from '../routes/review/scorecards.ts';
 import { samplesOf } from '../samples-of.ts';
-import { assessmentSummaryOf, assessmentViewOf } from '../schemas/assessment.ts';
-import { TableQuery } from '../schemas/attempt-table.ts';
-import { PageQuery } from '../schemas/page.ts';
-import { problemSummaryOf } from '../schemas/problem.ts';
-import { ListQuery, summaryOf, viewOf } from '../schemas/submission.ts';
+import { problemSummaryOf } from '../schemas/grading/problem.ts';
+import { ListQuery, summaryOf, viewOf } from '../schemas/grading/submission.ts';
+import { PageQuery } from '../schemas/parts/page.ts';
+import { assessmentSummaryOf, assessmentViewOf } from '../schemas/review/assessment.ts';
+import { TableQuery } from '../schemas/review/attempt-table.ts';
 import { fitting, given, type Paged } from './args.ts';
 
 /** What a resolver gets as its third argument. */

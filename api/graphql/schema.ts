@@ -3,9 +3,9 @@ import { Limits } from '../../engine/model/limits.ts';
 import { Receipt } from '../../engine/model/receipt.ts';
 import { AttemptRow, BestSubmission, CardProblem, Scorecard, ShownPerson } from '../../engine/model/scorecard.ts';
 import { CaseResult, GroupResult } from '../../engine/model/submission.ts';
-import { AssessmentSummary, AssessmentView } from '../schemas/assessment.ts';
-import { ProblemSummary, ProblemView } from '../schemas/problem.ts';
-import { SubmissionSummary, SubmissionView } from '../schemas/submission.ts';
+import { ProblemSummary, ProblemView } from '../schemas/grading/problem.ts';
+import { SubmissionSummary, SubmissionView } from '../schemas/grading/submission.ts';
+import { AssessmentSummary, AssessmentView } from '../schemas/review/assessment.ts';
 import { sdlOf } from './sdl.ts';
 
 const page = '(first: Int = 20, after: String)';

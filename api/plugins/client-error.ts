@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ConnectionError } from 'fastify';
 import { type ErrorCode, errorTable } from '../../engine/errors.ts';
-import { type ErrorBody, problemMediaType } from '../schemas/error.ts';
+import { type ErrorBody, problemMediaType } from '../schemas/parts/error.ts';
 
 /** What is no HTTP never becomes a request, so this is written to the socket: the same shape as any other error. */
 export function answerNoHttp({ code }: ConnectionError, socket: Socket): void {

@@ -1,7 +1,7 @@
 import type { RouteOptions } from 'fastify';
 import Type from 'typebox';
 import type { App } from '../app.ts';
-import { errorResponses } from '../schemas/error.ts';
+import { errorResponses } from '../schemas/parts/error.ts';
 
 const NoQuery = Type.Object({}, { additionalProperties: false });
 

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import { AppError, type ErrorCode, errorTable, isAppError } from '../../engine/errors.ts';
 import type { App } from '../app.ts';
-import { type ErrorBody, problemMediaType } from '../schemas/error.ts';
+import { type ErrorBody, problemMediaType } from '../schemas/parts/error.ts';
 
 /** Seconds after which a client may try again what could not be done now. */
 const retryAfterS = 5;

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SubmissionView } from '../../api/schemas/submission.ts';
+import type { SubmissionView } from '../../api/schemas/grading/submission.ts';
 import { root } from '../support/sandbox.ts';
 import { startServer } from '../support/server-process.ts';
 import { signUp } from '../support/sign-up.ts';

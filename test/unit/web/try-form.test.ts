@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CopyView } from '../../../api/schemas/working-copy.ts';
+import type { CopyView } from '../../../api/schemas/authoring/working-copy.ts';
 import { casesOf, formOf, trialOf, wordsOfTrial } from '../../../web/src/staff/problems/try-form-state.ts';
 
 /** What is sent to be run, and shown again. */

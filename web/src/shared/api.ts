@@ -1,4 +1,4 @@
-import type { ErrorBody } from '../../../api/schemas/error.ts';
+import type { ErrorBody } from '../../../api/schemas/parts/error.ts';
 
 /** What the API answered with when it refused or failed, or `OFFLINE` when no answer came at all. */
 export class ApiError extends Error {

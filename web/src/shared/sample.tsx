@@ -1,4 +1,4 @@
-import type { ProblemView } from '../../../api/schemas/problem.ts';
+import type { ProblemView } from '../../../api/schemas/grading/problem.ts';
 import { CopyText } from './copy-text.tsx';
 import { Hostile, Output } from './text.tsx';
 

@@ -29,5 +29,5 @@ function Broken() {
 /** Instead of an empty window, when a page fails. */
 export function Unbroken({ children }: { children: ComponentChildren }) {
   const [error] = useErrorBoundary();
-  return error ? <Broken /> : <>{children}</>;
+  return <>{error ? <Broken /> : children}</>;
 }

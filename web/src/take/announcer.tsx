@@ -1,4 +1,4 @@
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { visible } from '../shared/text.tsx';
 import { heard, shown } from './live.ts';
 import { spokenWords } from './live-words.ts';

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { ApiError, get, send } from '../shared/api.ts';
 import { duration } from '../shared/format.ts';
 import { tell } from '../shared/toasts.tsx';

@@ -1,4 +1,4 @@
-import type { SampleRun } from '../../../api/schemas/sample.ts';
+import type { SampleRun } from '../../../api/schemas/grading/sample.ts';
 import { bytes } from '../shared/format.ts';
 import { Output } from '../shared/text.tsx';
 

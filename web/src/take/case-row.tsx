@@ -1,4 +1,4 @@
-import type { SampleRun } from '../../../api/schemas/sample.ts';
+import type { SampleRun } from '../../../api/schemas/grading/sample.ts';
 import type { CaseResult } from '../../../engine/model/submission.ts';
 import { lazy } from '../shared/lazy.tsx';
 import { Hostile, Output } from '../shared/text.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { clock, duration } from '../shared/format.ts';
 import { attempt, remainingMs } from './attempt.ts';
 import { scopeOf } from './drafts.ts';

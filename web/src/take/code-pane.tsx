@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { AttemptProblem, AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptProblem, AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Button } from '../shared/button.tsx';
 import { Editor, EditorHelp } from '../shared/editor.tsx';
 import { notePaste } from './activity.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { AttemptProblem, AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptProblem, AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Notice } from '../shared/notice.tsx';
 import { showLatest } from './live.ts';
 import { focusOn, fold, panes } from './panes.ts';

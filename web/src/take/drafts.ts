@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
-import type { DraftList } from '../../../api/schemas/attempt-draft.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
+import type { DraftList } from '../../../api/schemas/candidate/draft.ts';
 import { ApiError, ask, get, wordsOf } from '../shared/api.ts';
 import { tell } from '../shared/toasts.tsx';
 import { attempt as attemptNow, lost, refresh } from './attempt.ts';

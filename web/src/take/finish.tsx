@@ -1,4 +1,4 @@
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { clock, duration } from '../shared/format.ts';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { OwnSubmission } from '../../../api/schemas/attempt-submission.ts';
+import type { OwnSubmission } from '../../../api/schemas/candidate/submission.ts';
 import { get } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { instant } from '../shared/format.ts';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Button } from '../shared/button.tsx';
 import { duration, instant } from '../shared/format.ts';
 import { lazy } from '../shared/lazy.tsx';

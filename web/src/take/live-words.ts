@@ -1,4 +1,4 @@
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { duration } from '../shared/format.ts';
 import { verdictWords } from '../shared/verdict.tsx';
 import type { Live } from './live.ts';

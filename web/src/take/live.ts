@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { OwnSubmission } from '../../../api/schemas/attempt-submission.ts';
-import type { SampleRun } from '../../../api/schemas/sample.ts';
+import type { OwnSubmission } from '../../../api/schemas/candidate/submission.ts';
+import type { SampleRun } from '../../../api/schemas/grading/sample.ts';
 import type { VisibleEvent } from '../../../engine/assess/visible.ts';
 import type { CaseResult } from '../../../engine/model/submission.ts';
 import { ApiError, ask, get } from '../shared/api.ts';

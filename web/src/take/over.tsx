@@ -1,4 +1,4 @@
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { duration, instant } from '../shared/format.ts';
 import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';

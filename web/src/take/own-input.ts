@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { scopeOf } from './drafts.ts';
 
 /** What a candidate wrote for own runs, by problem: kept in this browser, also while it is not used. */

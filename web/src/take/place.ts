@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import type { AttemptProblem, AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptProblem, AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { get } from '../shared/api.ts';
 import { lastRuntimeOf, scopeOf } from './drafts.ts';
 

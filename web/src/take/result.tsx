@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Button } from '../shared/button.tsx';
 import { Empty } from '../shared/notice.tsx';
 import { Output } from '../shared/text.tsx';

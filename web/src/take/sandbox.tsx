@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { RuntimeView } from '../../../api/schemas/runtime.ts';
+import type { RuntimeView } from '../../../api/schemas/grading/runtime.ts';
 import { Editor, EditorHelp } from '../shared/editor.tsx';
 import { Choice } from '../shared/field.tsx';
 import { FontSize } from './font-size.tsx';

@@ -1,4 +1,4 @@
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { number } from '../shared/format.ts';
 import { Hostile } from '../shared/text.tsx';
 import { VerdictBadge } from '../shared/verdict.tsx';

@@ -1,4 +1,4 @@
-import type { AttemptProblem } from '../../../api/schemas/attempt.ts';
+import type { AttemptProblem } from '../../../api/schemas/candidate/attempt.ts';
 import { number } from '../shared/format.ts';
 import { SampleOf } from '../shared/sample.tsx';
 import { StatementBody } from '../shared/statement-body.tsx';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { ApiError, get, send, wordsOf } from '../shared/api.ts';
 import { lazy } from '../shared/lazy.tsx';
 import { Notice } from '../shared/notice.tsx';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { AttemptProblem, AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptProblem, AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { wordsOf } from '../shared/api.ts';
 import { lazy } from '../shared/lazy.tsx';
 import { tell } from '../shared/toasts.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { AttemptView } from '../../../api/schemas/attempt.ts';
+import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Show, useLoaded } from '../shared/load.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page, SkipLink } from '../shared/page.tsx';

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { AssessmentList, AssessmentView } from '../../../../api/schemas/assessment.ts';
+import type { AssessmentList, AssessmentView } from '../../../../api/schemas/review/assessment.ts';
 import { instant } from '../../shared/format.ts';
 
 export type Assessment = Static<typeof AssessmentView>;

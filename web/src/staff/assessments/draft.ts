@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { CreateAssessmentBody } from '../../../../api/schemas/assessment.ts';
+import type { CreateAssessmentBody } from '../../../../api/schemas/review/assessment.ts';
 import type { Assessment } from './assessment.ts';
 
 /** An assessment as a form has it: figures and instants as they were typed. */

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRoute } from 'preact-iso';
 import type { Static } from 'typebox';
-import type { InvitationView } from '../../../../api/schemas/invitation.ts';
+import type { InvitationView } from '../../../../api/schemas/review/invitation.ts';
 import { Choice } from '../../shared/field.tsx';
 import { Show } from '../../shared/load.tsx';
 import { Empty, Notice } from '../../shared/notice.tsx';

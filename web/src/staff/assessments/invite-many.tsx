@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Static } from 'typebox';
-import type { InviteReport } from '../../../../api/schemas/invitation.ts';
+import type { InviteReport } from '../../../../api/schemas/review/invitation.ts';
 import { ask } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Area } from '../../shared/field.tsx';

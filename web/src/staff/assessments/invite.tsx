@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Static } from 'typebox';
-import type { InvitationWithLink } from '../../../../api/schemas/invitation.ts';
+import type { InvitationWithLink } from '../../../../api/schemas/review/invitation.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../../shared/field.tsx';

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { VersionList } from '../../../../api/schemas/problem-version.ts';
+import type { VersionList } from '../../../../api/schemas/authoring/problem-version.ts';
 import { ApiError, get } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Choice, Field } from '../../shared/field.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Static } from 'typebox';
-import type { ProblemList } from '../../../../api/schemas/problem.ts';
+import type { ProblemList } from '../../../../api/schemas/grading/problem.ts';
 import { get } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Choice } from '../../shared/field.tsx';

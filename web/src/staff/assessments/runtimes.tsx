@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { RuntimeList } from '../../../../api/schemas/runtime.ts';
+import type { RuntimeList } from '../../../../api/schemas/grading/runtime.ts';
 import { get } from '../../shared/api.ts';
 import { Check } from '../../shared/check.tsx';
 import { Show, useLoaded } from '../../shared/load.tsx';

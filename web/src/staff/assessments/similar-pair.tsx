@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
-import type { SimilarPairDetail } from '../../../../api/schemas/similarity.ts';
+import type { SimilarPairDetail } from '../../../../api/schemas/review/similarity.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 import { get } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';

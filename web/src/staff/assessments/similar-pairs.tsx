@@ -1,4 +1,4 @@
-import type { SimilarPairView } from '../../../../api/schemas/similarity.ts';
+import type { SimilarPairView } from '../../../../api/schemas/review/similarity.ts';
 import { number } from '../../shared/format.ts';
 import { Show } from '../../shared/load.tsx';
 import { Hostile } from '../../shared/text.tsx';

@@ -1,6 +1,6 @@
 import { useRoute } from 'preact-iso';
 import type { Static } from 'typebox';
-import type { SimilarityReportList, SimilarityReportView } from '../../../../api/schemas/similarity.ts';
+import type { SimilarityReportList, SimilarityReportView } from '../../../../api/schemas/review/similarity.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { instant } from '../../shared/format.ts';

@@ -1,4 +1,4 @@
-import type { TimelineList } from '../../../../api/schemas/attempt-timeline.ts';
+import type { TimelineList } from '../../../../api/schemas/review/attempt-timeline.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 
 export type Entry = TimelineList['items'][number];

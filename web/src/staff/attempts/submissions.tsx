@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Static } from 'typebox';
-import type { SourceView } from '../../../../api/schemas/submission-detail.ts';
+import type { SourceView } from '../../../../api/schemas/grading/submission-detail.ts';
 import type { SourceDiff } from '../../../../engine/model/diff.ts';
 import type { CardProblem, CardSubmission } from '../../../../engine/model/scorecard.ts';
 import { get } from '../../shared/api.ts';

@@ -1,5 +1,5 @@
 import { useRoute } from 'preact-iso';
-import type { TimelineList } from '../../../../api/schemas/attempt-timeline.ts';
+import type { TimelineList } from '../../../../api/schemas/review/attempt-timeline.ts';
 import type { Scorecard } from '../../../../engine/model/scorecard.ts';
 import { get } from '../../shared/api.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';

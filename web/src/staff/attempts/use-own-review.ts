@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Static } from 'typebox';
-import type { OwnReview, ReviewBody } from '../../../../api/schemas/review.ts';
+import type { OwnReview, ReviewBody } from '../../../../api/schemas/review/review.ts';
 import { ApiError, ask, wordsOf } from '../../shared/api.ts';
 import { tell } from '../../shared/toasts.tsx';
 import { can } from '../session.ts';

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { AuditList } from '../../../../api/schemas/audit.ts';
+import type { AuditList } from '../../../../api/schemas/people/audit.ts';
 
 export type Entry = Static<typeof AuditList>['items'][number];
 

@@ -1,5 +1,5 @@
-import type { KeyView } from '../../../../api/schemas/key.ts';
-import type { WebhookView } from '../../../../api/schemas/webhook.ts';
+import type { WebhookView } from '../../../../api/schemas/machines/webhook.ts';
+import type { KeyView } from '../../../../api/schemas/people/key.ts';
 import { get } from '../../shared/api.ts';
 import { useLoaded } from '../../shared/load.tsx';
 import type { Member } from '../people/member.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Static } from 'typebox';
-import type { NewKeyView } from '../../../../api/schemas/key.ts';
+import type { NewKeyView } from '../../../../api/schemas/people/key.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { CopyField } from '../../shared/copy.tsx';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { KeyView } from '../../../../api/schemas/key.ts';
+import type { KeyView } from '../../../../api/schemas/people/key.ts';
 import { get } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Show, useLoaded } from '../../shared/load.tsx';

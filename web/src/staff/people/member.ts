@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { LinkView, MemberView } from '../../../../api/schemas/person.ts';
+import type { LinkView, MemberView } from '../../../../api/schemas/people/person.ts';
 import type { StaffRole } from '../../../../engine/model/permission.ts';
 
 export type Member = MemberView;

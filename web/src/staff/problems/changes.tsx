@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { ChangeList } from '../../../../api/schemas/problem-version.ts';
+import type { ChangeList } from '../../../../api/schemas/authoring/problem-version.ts';
 import { get } from '../../shared/api.ts';
 import { bytes } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';

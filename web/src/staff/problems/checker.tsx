@@ -1,5 +1,5 @@
-import type { CopyView } from '../../../../api/schemas/working-copy.ts';
-import type { CheckerBody } from '../../../../api/schemas/working-copy-bodies.ts';
+import type { CopyView } from '../../../../api/schemas/authoring/working-copy.ts';
+import type { CheckerBody } from '../../../../api/schemas/authoring/working-copy-bodies.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 import { Check } from '../../shared/check.tsx';
 import { Choice, Field } from '../../shared/field.tsx';

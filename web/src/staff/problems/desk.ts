@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { CopyView } from '../../../../api/schemas/working-copy.ts';
+import type { CopyView } from '../../../../api/schemas/authoring/working-copy.ts';
 import { ApiError, type Ask, ask, wordsOf } from '../../shared/api.ts';
 import { can } from '../session.ts';
 

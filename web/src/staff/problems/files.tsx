@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Static } from 'typebox';
-import type { FileList } from '../../../../api/schemas/working-copy.ts';
+import type { FileList } from '../../../../api/schemas/authoring/working-copy.ts';
 import { get } from '../../shared/api.ts';
 import { CodeArea } from '../../shared/code-area.tsx';
 import { Field } from '../../shared/field.tsx';

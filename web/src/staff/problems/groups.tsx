@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { CopyView } from '../../../../api/schemas/working-copy.ts';
+import type { CopyView } from '../../../../api/schemas/authoring/working-copy.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../../shared/field.tsx';
 import { type Desk, mayWrite } from './desk.ts';

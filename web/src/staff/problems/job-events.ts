@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { JobSummary, JobView } from '../../../../api/schemas/authoring-job.ts';
+import type { JobSummary, JobView } from '../../../../api/schemas/authoring/job.ts';
 import { get, wordsOf } from '../../shared/api.ts';
 
 export type SolutionReport = NonNullable<JobView['report']>['solutions'][number];

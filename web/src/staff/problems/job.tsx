@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { JobView } from '../../../../api/schemas/authoring-job.ts';
+import type { JobView } from '../../../../api/schemas/authoring/job.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { instant } from '../../shared/format.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
-import type { ProblemSummary } from '../../../../api/schemas/problem.ts';
-import type { CopySummary, CopyView } from '../../../../api/schemas/working-copy.ts';
+import type { CopySummary, CopyView } from '../../../../api/schemas/authoring/working-copy.ts';
+import type { ProblemSummary } from '../../../../api/schemas/grading/problem.ts';
 import { get } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Choice, Field } from '../../shared/field.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Static } from 'typebox';
-import type { ChangedAttemptList, MatrixView } from '../../../../api/schemas/rejudge.ts';
+import type { ChangedAttemptList, MatrixView } from '../../../../api/schemas/authoring/rejudge.ts';
 import { ApiError, get } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { number } from '../../shared/format.ts';

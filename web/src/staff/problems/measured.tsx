@@ -1,4 +1,4 @@
-import type { JobView } from '../../../../api/schemas/authoring-job.ts';
+import type { JobView } from '../../../../api/schemas/authoring/job.ts';
 import { Button } from '../../shared/button.tsx';
 import { bytes, number } from '../../shared/format.ts';
 import { visible } from '../../shared/text.tsx';

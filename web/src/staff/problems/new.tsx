@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
-import type { ProblemSummary } from '../../../../api/schemas/problem.ts';
+import type { ProblemSummary } from '../../../../api/schemas/grading/problem.ts';
 import { ApiError, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';

@@ -1,8 +1,8 @@
 import { useLocation } from 'preact-iso';
 import type { Static } from 'typebox';
-import type { ProblemView } from '../../../../api/schemas/problem.ts';
-import type { VersionList, VersionView } from '../../../../api/schemas/problem-version.ts';
-import type { CopySummary } from '../../../../api/schemas/working-copy.ts';
+import type { VersionList, VersionView } from '../../../../api/schemas/authoring/problem-version.ts';
+import type { CopySummary } from '../../../../api/schemas/authoring/working-copy.ts';
+import type { ProblemView } from '../../../../api/schemas/grading/problem.ts';
 import { ApiError, get, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Show, useLoaded } from '../../shared/load.tsx';

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { FileList } from '../../../../api/schemas/working-copy.ts';
+import type { FileList } from '../../../../api/schemas/authoring/working-copy.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 import { get } from '../../shared/api.ts';
 import { urlOf } from './desk.ts';

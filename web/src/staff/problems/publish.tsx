@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { JobView } from '../../../../api/schemas/authoring-job.ts';
+import type { JobView } from '../../../../api/schemas/authoring/job.ts';
 import { ask, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../../shared/field.tsx';

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { RejudgeView } from '../../../../api/schemas/rejudge.ts';
+import type { RejudgeView } from '../../../../api/schemas/authoring/rejudge.ts';
 import { type Answer, ask } from '../../shared/api.ts';
 import { instant } from '../../shared/format.ts';
 import { type Loaded, Show, useLoaded } from '../../shared/load.tsx';

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import type { Static } from 'typebox';
-import type { AssessmentList } from '../../../../api/schemas/assessment.ts';
-import type { RejudgeSummary, RejudgeView } from '../../../../api/schemas/rejudge.ts';
+import type { RejudgeSummary, RejudgeView } from '../../../../api/schemas/authoring/rejudge.ts';
+import type { AssessmentList } from '../../../../api/schemas/review/assessment.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Choice, Field } from '../../shared/field.tsx';

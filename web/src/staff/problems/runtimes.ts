@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { RuntimeView } from '../../../../api/schemas/runtime.ts';
+import type { RuntimeView } from '../../../../api/schemas/grading/runtime.ts';
 import { get } from '../../shared/api.ts';
 
 const runtimes = signal<readonly RuntimeView[] | null>(null);

@@ -1,4 +1,4 @@
-import type { CopyView } from '../../../../api/schemas/working-copy.ts';
+import type { CopyView } from '../../../../api/schemas/authoring/working-copy.ts';
 import { Choice, Field } from '../../shared/field.tsx';
 import { Form } from '../../shared/form.tsx';
 import type { Desk } from './desk.ts';

@@ -1,4 +1,4 @@
-import type { CopyView } from '../../../../api/schemas/working-copy.ts';
+import type { CopyView } from '../../../../api/schemas/authoring/working-copy.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 import { CodeArea } from '../../shared/code-area.tsx';
 import { Choice, Field } from '../../shared/field.tsx';

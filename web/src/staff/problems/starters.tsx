@@ -1,4 +1,4 @@
-import type { RuntimeView } from '../../../../api/schemas/runtime.ts';
+import type { RuntimeView } from '../../../../api/schemas/grading/runtime.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 import { Show } from '../../shared/load.tsx';
 import { Confirm } from './confirm.tsx';

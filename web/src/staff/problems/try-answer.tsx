@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { TriedCaseView } from '../../../../api/schemas/trial.ts';
+import type { TriedCaseView } from '../../../../api/schemas/authoring/trial.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { Output } from '../../shared/text.tsx';
 import { tell } from '../../shared/toasts.tsx';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { TriedCaseDetail, TriedCaseView } from '../../../../api/schemas/trial.ts';
+import type { TriedCaseDetail, TriedCaseView } from '../../../../api/schemas/authoring/trial.ts';
 import { get } from '../../shared/api.ts';
 import { bytes, number } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import type { JobView } from '../../../../api/schemas/authoring-job.ts';
-import type { TriedCaseView } from '../../../../api/schemas/trial.ts';
+import type { JobView } from '../../../../api/schemas/authoring/job.ts';
+import type { TriedCaseView } from '../../../../api/schemas/authoring/trial.ts';
 import { get, wordsOf } from '../../shared/api.ts';
 
 /** What is known of a run while it goes on. */

@@ -1,6 +1,6 @@
 import { effect, type Signal, signal } from '@preact/signals';
-import type { JobView } from '../../../../api/schemas/authoring-job.ts';
-import type { CopyView } from '../../../../api/schemas/working-copy.ts';
+import type { JobView } from '../../../../api/schemas/authoring/job.ts';
+import type { CopyView } from '../../../../api/schemas/authoring/working-copy.ts';
 import type { SourceFile } from '../../../../engine/model/submission.ts';
 
 /** What somebody is about to run. It outlives its form, and a reload of the page in its tab. */

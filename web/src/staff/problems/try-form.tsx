@@ -1,4 +1,4 @@
-import type { JobView } from '../../../../api/schemas/authoring-job.ts';
+import type { JobView } from '../../../../api/schemas/authoring/job.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Area, Choice } from '../../shared/field.tsx';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { JobView } from '../../../../api/schemas/authoring-job.ts';
-import type { TriedCaseView } from '../../../../api/schemas/trial.ts';
+import type { JobView } from '../../../../api/schemas/authoring/job.ts';
+import type { TriedCaseView } from '../../../../api/schemas/authoring/trial.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Check } from '../../shared/check.tsx';

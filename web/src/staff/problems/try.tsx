@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { JobSummary, JobView } from '../../../../api/schemas/authoring-job.ts';
+import type { JobSummary, JobView } from '../../../../api/schemas/authoring/job.ts';
 import { get } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Notice } from '../../shared/notice.tsx';

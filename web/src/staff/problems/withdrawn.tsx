@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { WithdrawnList } from '../../../../api/schemas/problem-version.ts';
+import type { WithdrawnList } from '../../../../api/schemas/authoring/problem-version.ts';
 import { get, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Show, useLoaded } from '../../shared/load.tsx';

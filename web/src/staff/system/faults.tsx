@@ -1,4 +1,4 @@
-import type { System } from '../../../../api/schemas/system.ts';
+import type { System } from '../../../../api/schemas/service/system.ts';
 import { instant } from '../../shared/format.ts';
 import { Hostile } from '../../shared/text.tsx';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { System as Answer } from '../../../../api/schemas/system.ts';
+import type { System as Answer } from '../../../../api/schemas/service/system.ts';
 import { get } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { duration, instant } from '../../shared/format.ts';

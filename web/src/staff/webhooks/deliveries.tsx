@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { DeliveryView } from '../../../../api/schemas/webhook.ts';
+import type { DeliveryView } from '../../../../api/schemas/machines/webhook.ts';
 import { Button } from '../../shared/button.tsx';
 import { Choice } from '../../shared/field.tsx';
 import { Show } from '../../shared/load.tsx';

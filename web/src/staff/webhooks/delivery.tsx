@@ -1,4 +1,4 @@
-import type { DeliveryView } from '../../../../api/schemas/webhook.ts';
+import type { DeliveryView } from '../../../../api/schemas/machines/webhook.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { instant } from '../../shared/format.ts';

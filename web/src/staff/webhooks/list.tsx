@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
-import type { WebhookView, WebhookWithSecret } from '../../../../api/schemas/webhook.ts';
+import type { WebhookView, WebhookWithSecret } from '../../../../api/schemas/machines/webhook.ts';
 import { get, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { WebhookWithSecret } from '../../../../api/schemas/webhook.ts';
+import type { WebhookWithSecret } from '../../../../api/schemas/machines/webhook.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRoute } from 'preact-iso';
-import type { WebhookView } from '../../../../api/schemas/webhook.ts';
+import type { WebhookView } from '../../../../api/schemas/machines/webhook.ts';
 import { type Answer, ask, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
