@@ -13,6 +13,8 @@ import { createStage, type Stage } from './take-stage.ts';
 const patience = { timeout: 30_000 };
 const tag = '<img src=x onerror=alert(1)>';
 const script = '</textarea></script><script>alert(2)</script>';
+/** What every object has a property of. */
+const slug = 'constructor';
 const esc = '\u001b';
 const turned = '\u202e';
 
@@ -25,7 +27,7 @@ const asked: string[] = [];
 
 beforeAll(async () => {
   problems = await mkdtemp(join(tmpdir(), 'assay-hostile-'));
-  await makeProblem(join(problems, 'hostile'));
+  await makeProblem(join(problems, slug));
   stage = await createStage(problems);
   ({ page } = await stage.open());
   page.on('request', (request) => {
@@ -35,7 +37,7 @@ beforeAll(async () => {
   ({ link } = await invite(stage.admin, {
     title: `Title ${tag}`,
     instructions: `Instructions ${script} ${tag} [a link](javascript:alert(3)) ![](http://evil.example/beacon.png)`,
-    problems: [{ slug: 'hostile', points: 100 }],
+    problems: [{ slug, points: 100 }],
     person: { name: `Cleo ${tag}`, email: 'cleo@example.com' },
   }));
 });

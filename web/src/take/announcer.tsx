@@ -5,7 +5,7 @@ import { spokenWords } from './live-words.ts';
 
 /** Tells screen readers how it goes with what was handed in last: when it waits, when it is graded, and what came of it. */
 export function Announcer({ view }: { view: AttemptView }) {
-  const live = Object.values(shown.value).find((one) => one?.one.id === heard.value);
+  const live = [...shown.value.values()].find(({ one }) => one.id === heard.value);
   const name = view.problems.find(({ slug }) => slug === live?.one.problem)?.name ?? '';
   return (
     <p class="sr" role="status" data-heard>

@@ -35,7 +35,7 @@ export function History({ problem }: { problem: string }) {
       <ul class="history">
         {items.value.map(({ id, kind, ownInput, queuedAt, verdict, state }) => (
           <li key={id} class="row">
-            <Button kind="quiet" onPress={() => open(id)} disabled={shown.value[problem]?.one.id === id}>
+            <Button kind="quiet" onPress={() => open(id)} disabled={shown.value.get(problem)?.one.id === id}>
               {kind === 'submit' ? 'Submission' : ownInput ? 'Run on your input' : 'Run'}, {instant(queuedAt)}
             </Button>
             {verdict === null ? <span class="soft">{state}</span> : <VerdictBadge verdict={verdict} />}

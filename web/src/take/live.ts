@@ -20,15 +20,15 @@ export interface Live {
 }
 
 /** The one that is shown, by problem. */
-export const shown = signal<Readonly<Record<string, Live | undefined>>>({});
+export const shown = signal<ReadonlyMap<string, Live>>(new Map());
 /** Of the one that is told as it goes on: what was handed in here last. */
 export const heard = signal<string | null>(null);
 
 function put(live: Live): void {
-  shown.value = { ...shown.peek(), [live.one.problem]: live };
+  shown.value = new Map([...shown.peek(), [live.one.problem, live]]);
 }
 function change(id: string, patch: (live: Live) => Partial<Live>): void {
-  const live = Object.values(shown.peek()).find((one) => one?.one.id === id);
+  const live = [...shown.peek().values()].find(({ one }) => one.id === id);
   if (live !== undefined) put({ ...live, ...patch(live) });
 }
 
@@ -67,7 +67,7 @@ export async function showLatest(problem: string): Promise<void> {
     `/api/attempt/submissions?limit=1&problem=${encodeURIComponent(problem)}`,
   );
   const [latest] = list.items;
-  if (latest === undefined || shown.peek()[problem] !== undefined) return;
+  if (latest === undefined || shown.peek().has(problem)) return;
   await open(latest.id);
 }
 
@@ -124,7 +124,7 @@ function follow(id: string): void {
   };
 }
 
-const isShown = (id: string) => Object.values(shown.peek()).some((live) => live?.one.id === id);
+const isShown = (id: string) => [...shown.peek().values()].some(({ one }) => one.id === id);
 
 function grown(live: Live, event: VisibleEvent): Partial<Live> {
   switch (event.type) {
@@ -142,7 +142,7 @@ function grown(live: Live, event: VisibleEvent): Partial<Live> {
 }
 
 async function tellPlace(id: string): Promise<void> {
-  const live = Object.values(shown.peek()).find((one) => one?.one.id === id);
+  const live = [...shown.peek().values()].find(({ one }) => one.id === id);
   if (live?.one.state !== 'queued') return;
   try {
     const { waiting, state } = await get<OwnSubmission>(path(id));

@@ -11,23 +11,23 @@ export interface OwnInput {
 }
 
 const none: OwnInput = { text: '', used: false };
-const inputs = signal<Readonly<Record<string, OwnInput>>>({});
+const inputs = signal<ReadonlyMap<string, OwnInput>>(new Map());
 const keyOf = (view: AttemptView) => `assay-own-input/${scopeOf(view)}`;
 
 export function findOwnInputs(view: AttemptView): void {
   try {
-    inputs.value = JSON.parse(localStorage.getItem(keyOf(view)) ?? '{}') ?? {};
+    inputs.value = new Map(Object.entries(JSON.parse(localStorage.getItem(keyOf(view)) ?? '{}') ?? {}));
   } catch {
     // Then there is none.
   }
 }
 
-export const ownInputOf = (slug: string): OwnInput => inputs.value[slug] ?? none;
+export const ownInputOf = (slug: string): OwnInput => inputs.value.get(slug) ?? none;
 
 export function changeOwnInput(view: AttemptView, slug: string, patch: Partial<OwnInput>): void {
-  inputs.value = { ...inputs.peek(), [slug]: { ...(inputs.peek()[slug] ?? none), ...patch } };
+  inputs.value = new Map([...inputs.peek(), [slug, { ...ownInputOf(slug), ...patch }]]);
   try {
-    localStorage.setItem(keyOf(view), JSON.stringify(inputs.peek()));
+    localStorage.setItem(keyOf(view), JSON.stringify(Object.fromEntries(inputs.peek())));
   } catch {
     // It may be too large to be kept; it is used all the same.
   }

@@ -9,8 +9,9 @@ export type Side = 'statement' | 'code' | 'result';
 
 export const current = signal<string | null>(null);
 export const side = signal<Side>('statement');
-export const problems = signal<Readonly<Record<string, AttemptProblem>>>({});
-const runtimes = signal<Readonly<Record<string, string>>>({});
+const problems = new Map<string, AttemptProblem>();
+/** By slug: an author's word, which may be that of something every object has. */
+const runtimes = signal<ReadonlyMap<string, string>>(new Map());
 
 /** In place of a slug: what was chosen last, for problems that were not looked at yet. */
 const everywhere = '';
@@ -27,9 +28,9 @@ export function findPlace(view: AttemptView): () => void {
   }
   const known = view.problems.some(({ slug }) => slug === kept.current);
   current.value = known ? (kept.current ?? null) : (view.problems[0]?.slug ?? null);
-  runtimes.value = kept.runtimes ?? {};
+  runtimes.value = new Map(Object.entries(kept.runtimes ?? {}));
   return effect(() => {
-    const place = { current: current.value, runtimes: runtimes.value };
+    const place = { current: current.value, runtimes: Object.fromEntries(runtimes.value) };
     try {
       localStorage.setItem(key(view), JSON.stringify(place));
     } catch {
@@ -39,19 +40,19 @@ export function findPlace(view: AttemptView): () => void {
 }
 
 export async function loadProblem(slug: string): Promise<AttemptProblem> {
-  const known = problems.peek()[slug];
+  const known = problems.get(slug);
   if (known !== undefined) return known;
   const problem = await get<AttemptProblem>(`/api/attempt/problems/${encodeURIComponent(slug)}`);
-  problems.value = { ...problems.peek(), [slug]: problem };
+  problems.set(slug, problem);
   return problem;
 }
 
 export function runtimeOf({ slug, runtimes: taken }: AttemptProblem): AttemptProblem['runtimes'][number] | null {
-  const wanted = [runtimes.value[slug], lastRuntimeOf(slug), runtimes.value[everywhere]];
+  const wanted = [runtimes.value.get(slug), lastRuntimeOf(slug), runtimes.value.get(everywhere)];
   const found = wanted.map((id) => taken.find((runtime) => runtime.id === id)).find((one) => one !== undefined);
   return found ?? taken[0] ?? null;
 }
 
 export function chooseRuntime(slug: string, id: string): void {
-  runtimes.value = { ...runtimes.peek(), [slug]: id, [everywhere]: id };
+  runtimes.value = new Map([...runtimes.peek(), [slug, id], [everywhere, id]]);
 }

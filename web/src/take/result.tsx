@@ -20,7 +20,7 @@ export interface ResultProps {
 
 /** What came of the last run or submission of a problem, as it happens. Its first line stays when the rest is folded away. */
 export function ResultPane({ problem, view, children }: ResultProps) {
-  const live = shown.value[problem];
+  const live = shown.value.get(problem);
   const { folded } = panes.value.result;
   return (
     <section class="pane result-pane" id="result-pane" aria-label="Results" tabIndex={-1}>
