@@ -22,6 +22,7 @@ export async function attemptViewOf(deps: RouteDeps, attempt: Attempt): Promise<
   const problems = await problemEntriesOf(deps, attempt);
   const used = new Set(problems.flatMap(({ runtimes }) => runtimes));
   return {
+    id: attempt.id,
     state: attempt.state,
     title: rules.title,
     instructions: rules.instructions,

@@ -4,6 +4,7 @@ import type { Principal } from '../engine/model/permission.ts';
 import type { Principals } from '../engine/people/principal.ts';
 import type { Cookies } from './cookies.ts';
 import type { Identify } from './plugins/access.ts';
+import { attemptHeader } from './schemas/candidate/attempt.ts';
 
 const anonymous: Principal = { kind: 'anonymous' };
 
@@ -23,8 +24,18 @@ export function createIdentify({ principals, cookies }: { principals: Principals
     const token = cookies.read(request, kind);
     if (token === null) return anonymous;
     const found = kind === 'staff' ? principals.ofStaff(token) : principals.ofCandidate(token);
-    return (await found) ?? anonymous;
+    return sameAttempt(request, (await found) ?? anonymous);
   };
+}
+
+/** A page of one candidate must not go on with the cookie of the next one in the same browser: it says whose page it is. */
+function sameAttempt({ headers }: FastifyRequest, principal: Principal): Principal {
+  const meant = headers[attemptHeader];
+  if (principal.kind !== 'candidate' || meant === undefined || meant === principal.attemptId) return principal;
+  throw new AppError(
+    'UNAUTHENTICATED',
+    'Another invitation was opened in this browser since. Open the link of yours again to go on.',
+  );
 }
 
 function bearerOf({ headers }: FastifyRequest): string | null {

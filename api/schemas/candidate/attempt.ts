@@ -50,8 +50,12 @@ const ProblemEntry = Type.Object({
   score: orNull(Type.Number(), 'points for the best submission; null where the feedback rule does not tell it'),
 });
 
+/** The id of the attempt that a page shows: it is refused where the cookie is for another one by now. */
+export const attemptHeader = 'x-assay-attempt';
+
 export const AttemptView = Type.Object(
   {
+    id: Type.String({ description: `a page sends it as ${attemptHeader}, and is then answered for no other attempt` }),
     state: AttemptState,
     title: Type.String(),
     instructions: Type.String({ description: 'Markdown' }),
@@ -76,6 +80,7 @@ export const AttemptView = Type.Object(
   {
     examples: [
       {
+        id: '019a51d0-6f7c-7c3e-9d0a-4f1f6b1f2f10',
         state: 'running',
         title: 'Backend engineer',
         instructions: 'Take your *time*.',

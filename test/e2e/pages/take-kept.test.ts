@@ -178,6 +178,26 @@ test('two tabs: neither overwrites the other unseen, and both texts can be had',
   await other.close();
 });
 
+test('another invitation in the same browser: the page of the first stands still, and nothing of it goes to the second', async () => {
+  const { page } = cleo;
+  const { link, assessment } = await invite(stage.admin, { person: { name: 'Finn', email: 'finn@example.com' } });
+  const next = stage.watch(await page.context().newPage());
+  await startAttempt(next, link);
+  await page.bringToFront();
+  await page.keyboard.insertText('# of the first');
+  await page.getByRole('heading', { name: 'Your attempt is no longer open here' }).waitFor();
+  expect(await examine(page, 'take-elsewhere')).toEqual([]);
+  expect(await draft({ ...cleo, page: next }, 'brackets')).not.toContain('from this tab');
+  await next.getByRole('button', { name: 'Finish' }).click();
+  await next.getByRole('dialog').getByRole('button', { name: 'Finish' }).click();
+  await next.getByRole('button', { name: 'Leave' }).click();
+  await next.getByRole('heading', { name: 'You have left' }).waitFor();
+  const { items } = await stage.admin.get(`/api/assessments/${assessment}/attempts`);
+  expect(await next.evaluate('JSON.stringify(localStorage)')).not.toContain(items[0].id);
+  expect((await page.request.get(`${stage.url()}/api/attempt`)).status()).toBe(401);
+  await next.close();
+});
+
 test('when the time is up, what was typed last is handed in by itself', async () => {
   const { page } = dora;
   await page.getByRole('heading', { name: 'Your attempt is over' }).waitFor(patience);

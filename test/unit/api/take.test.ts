@@ -50,6 +50,24 @@ describe('the session', () => {
     expect((await other.get('/api/attempt')).statusCode).toBe(200);
   });
 
+  test('a page of one candidate gets nothing and changes nothing once another link was opened in its browser', async () => {
+    const round = await createRound();
+    await round.begin('ada');
+    const bob = await round.begin('bob');
+    const asAda = { 'x-assay-attempt': 'ada' };
+    const saved = { files: [{ name: 'main.py', content: 'of ada' }], revision: 0 };
+    const answers = [
+      await bob.send('PUT', '/api/attempt/drafts/brackets/python', saved, asAda),
+      await bob.send('POST', '/api/attempt/finish', undefined, asAda),
+      await bob.send('DELETE', '/api/attempt/session', undefined, asAda),
+    ];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401]);
+    expect((await bob.get('/api/attempt/drafts')).json().items).toEqual([]);
+    const { id } = (await bob.get('/api/attempt')).json();
+    const own = await bob.send('PUT', '/api/attempt/drafts/brackets/python', saved, { 'x-assay-attempt': id });
+    expect([id, own.statusCode]).toEqual(['bob', 200]);
+  });
+
   test('without it nothing is told, and staff have no part in it', async () => {
     const round = await createRound();
     await round.begin('ada');

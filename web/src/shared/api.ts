@@ -64,7 +64,7 @@ async function answerTo(path: string, { method = 'GET', body, headers = {}, ...r
   try {
     const response = await fetch(path, {
       method,
-      headers: { accept: 'application/json', ...type, ...headers },
+      headers: { accept: 'application/json', ...own, ...type, ...headers },
       ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
       ...rest,
     });
@@ -76,6 +76,13 @@ async function answerTo(path: string, { method = 'GET', body, headers = {}, ...r
     watcher?.onReached(false);
     throw new ApiError({ status: 0, code: 'OFFLINE', detail: 'The server cannot be reached. Are you connected?' });
   }
+}
+
+let own: Record<string, string> = {};
+
+/** Headers that go with everything that is asked from now on. */
+export function sendAlways(headers: typeof own): void {
+  own = headers;
 }
 
 export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
-import { ApiError, get, send } from '../shared/api.ts';
+import { ApiError, get, send, sendAlways } from '../shared/api.ts';
 import { duration } from '../shared/format.ts';
 import { tell } from '../shared/toasts.tsx';
 
@@ -20,6 +20,7 @@ export function take(view: AttemptView): void {
   const before = attempt.peek();
   if (before !== null) tellGiven(before.clock, view.clock);
   if (!reached.peek()) tell('good', 'The connection is back. What you typed meanwhile is being saved.');
+  sendAlways({ 'x-assay-attempt': view.id });
   toldAtMs = performance.now();
   pageMs.value = toldAtMs;
   attempt.value = view;

@@ -32,9 +32,7 @@ export function lastRuntimeOf(problem: string): string | null {
 }
 
 /** Names the attempt in this browser's storage. */
-export function scopeOf({ clock, name }: AttemptView): string {
-  return encodeURIComponent(`${clock.startedAt} ${name}`);
-}
+export const scopeOf = ({ id }: AttemptView): string => id;
 
 /** Opens what was put aside in this browser, so that it is saved also when it is not looked at. */
 export function reviveKept(attempt: AttemptView): void {

@@ -47,6 +47,12 @@ export function keeperOf(scope: string, draft: string, onFull: () => void): Keep
   };
 }
 
+/** Takes everything of an attempt out of this browser. */
+export function forget(scope: string): void {
+  const keys = Object.keys(localStorage).filter((key) => key.split('/')[1] === scope);
+  for (const key of keys) localStorage.removeItem(key);
+}
+
 /** Of what was put aside in the attempt. */
 export function keptPlaces(scope: string): { problem: string; runtime: string }[] {
   const prefix = `assay-draft/${scope}/`;

@@ -1,20 +1,35 @@
+import { useEffect } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
+import { send } from '../shared/api.ts';
+import { Button } from '../shared/button.tsx';
 import { duration, instant } from '../shared/format.ts';
 import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
-import { Output } from '../shared/text.tsx';
+import { Hostile, Output } from '../shared/text.tsx';
 import { ThemeButton } from '../shared/theme.tsx';
-import { unsaved } from './drafts.ts';
+import { scopeOf, unsaved } from './drafts.ts';
+import { forget } from './kept.ts';
 import { ProblemTable } from './problem-table.tsx';
 
 /** After the end: what happened, and what will. */
-export function Over({ view }: { view: AttemptView }) {
+export function Over({ view, onLeft }: { view: AttemptView; onLeft(): void }) {
   const { clock, state, title } = view;
   const lost = unsaved.value.filter(({ draft }) => !draft.isSaved());
+  const isAllThere = lost.length === 0;
+  useEffect(() => {
+    if (isAllThere) forget(scopeOf(view));
+  }, [isAllThere]);
+  const leave = async () => {
+    await send('DELETE', '/api/attempt/session');
+    forget(scopeOf(view));
+    onLeft();
+  };
   return (
     <Page title={`${title}: over`} width="narrow">
       <div class="row spread">
-        <p class="soft">{title}</p>
+        <p class="soft">
+          <Hostile text={title} />
+        </p>
         <ThemeButton />
       </div>
       <h1>Your attempt is over</h1>
@@ -57,6 +72,11 @@ export function Over({ view }: { view: AttemptView }) {
           ))}
         </Notice>
       ))}
+      <section class="card" aria-labelledby="leave">
+        <h2 id="leave">Do others use this computer?</h2>
+        <p>Then leave, so that the next one does not see this page. The link of your invitation shows it again.</p>
+        <Button onPress={leave}>Leave</Button>
+      </section>
     </Page>
   );
 }

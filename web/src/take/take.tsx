@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
-import { ApiError, get, send, wordsOf } from '../shared/api.ts';
+import { ApiError, get, send, watchAnswers, wordsOf } from '../shared/api.ts';
 import { lazy } from '../shared/lazy.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
@@ -9,13 +9,13 @@ import { attempt, isOver, keepTime, take } from './attempt.ts';
 import { Landing } from './landing.tsx';
 import { Over } from './over.tsx';
 
-const trouble = signal<{ words: string; again: boolean } | null>(null);
+const trouble = signal<{ title?: string; words: string; again: boolean } | null>(null);
 const openAgainMs = 4_000;
 const Workspace = lazy(() => import('./workspace.tsx').then((module) => module.Workspace));
 
 /** By the link's token, which then leaves the address, or by the session that it gave before. */
 async function open(): Promise<void> {
-  const token = decodeURIComponent(location.hash.slice(1));
+  const token = location.hash.slice(1);
   try {
     if (token === '') take(await get<AttemptView>('/api/attempt'));
     else take(await send<AttemptView>('POST', '/api/attempt/session', { token }));
@@ -32,6 +32,22 @@ async function open(): Promise<void> {
   }
 }
 
+/** Whose session ended while the page was open: another link was opened in this browser, or this one was left. */
+async function shut(_path: string, status: number): Promise<boolean> {
+  if (status !== 401 || attempt.peek() === null) return false;
+  const words =
+    'Another invitation was opened in this browser, or this one was left. What you typed is kept: to go on, open the link of your invitation again.';
+  trouble.value = { title: 'Your attempt is no longer open here', words, again: false };
+  return false;
+}
+
+function left(): void {
+  const words = 'Nothing of your attempt is kept in this browser. You can close this window.';
+  trouble.value = { title: 'You have left', words, again: false };
+}
+
+watchAnswers({ onReached: () => undefined, onRefused: shut });
+
 /** From the link to the end of an attempt. */
 export function Take() {
   useEffect(() => {
@@ -45,19 +61,19 @@ export function Take() {
   const view = attempt.value;
   if (view === null) return <p class="loading take-wait">Loading …</p>;
   if (view.state === 'ready') return <Landing view={view} />;
-  if (isOver.value) return <Over view={view} />;
+  if (isOver.value) return <Over view={view} onLeft={left} />;
   return <Workspace />;
 }
 
-function Closed({ words, again }: { words: string; again: boolean }) {
+function Closed({ title, words, again }: NonNullable<typeof trouble.value>) {
   return (
     <Page title="Your assessment" width="narrow">
-      <h1>Your assessment could not be opened</h1>
-      <Notice kind="error">
+      <h1>{title ?? 'Your assessment could not be opened'}</h1>
+      <Notice kind={title === undefined ? 'error' : 'info'}>
         <p>{words}</p>
         {again && <p>It is tried again every few seconds.</p>}
       </Notice>
-      <p>If the link does not work, write to whoever invited you.</p>
+      <p>If your link does not work, write to whoever invited you.</p>
     </Page>
   );
 }
