@@ -7,7 +7,7 @@ const strict = Boolean(process.env.CI);
 /** A machine that is busy with something else takes longer; what never comes fails all the same. */
 const patient = { poll: { timeout: 15_000 } };
 
-/** In this order, one after the other: what needs Docker, and is timed, has the machine for itself. */
+/** In this order: what needs Docker, and is timed, has the machine for itself. */
 export default defineConfig({
   test: {
     reporters: ['default', noSkips({ strict }), totals()],
@@ -38,8 +38,21 @@ export default defineConfig({
           name: 'docker',
           expect: patient,
           include: ['test/contract/sandbox/**/*.test.ts', 'test/hostile/**/*.test.ts', 'test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/pages/**'],
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        // People wait, and so do browsers: two journeys at a time.
+        test: {
+          name: 'pages',
+          expect: patient,
+          include: ['test/e2e/pages/**/*.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 600_000,
         },
