@@ -27,6 +27,8 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if ((status === 503 || status === 429) && !reply.hasHeader('retry-after')) {
     reply.header('retry-after', String(retryAfterS));
   }
+  // Nobody reads on what is still being sent, so nothing else can come by this connection.
+  if (status === 413) reply.header('connection', 'close');
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   const body: ErrorBody = {
     ...known.more,

@@ -39,7 +39,7 @@ export async function listZip(zip: ZipFile): Promise<ZipList> {
   const ignored: string[] = [];
   let totalBytes = 0;
   for await (const entry of entriesOf(zip)) {
-    const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+    const name = nameOf(entry);
     const isFile = checkEntry(entry, name);
     if (!isFile) continue;
     if (isLeftover(name)) {
@@ -69,6 +69,13 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
     if (next.done) return;
     yield next.value;
   }
+}
+
+/** Old tools of Windows write `\` between the parts of a path, where the format has `/`. */
+function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields, versionMadeBy }: Entry): string {
+  const name = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
+  const isUnix = unixes.includes(versionMadeBy >>> 8);
+  return isUnix || name.includes('/') ? name : name.replaceAll('\\', '/');
 }
 
 /** Whether it is a file; else it is a directory. */
@@ -120,10 +127,10 @@ function checkOverlaps(entries: readonly ZipEntry[]): void {
   }
 }
 
-/** As if the zip had been made inside of the package's folder. */
+/** As if the zip had been made inside of the package's folder, however deep that is. */
 function withoutTopFolder(entries: readonly ZipEntry[]): ZipEntry[] {
-  const top = entries[0]?.path.split('/', 1)[0];
-  const isOnly = entries.every(({ path }) => path.startsWith(`${top}/`));
-  if (!isOnly || !entries.some(({ path }) => path === `${top}/problem.yaml`)) return [...entries];
-  return entries.map((each) => ({ ...each, path: each.path.slice(`${top}/`.length) }));
+  const home = entries
+    .flatMap(({ path }) => /^(.+\/)problem\.yaml$/s.exec(path)?.[1] ?? [])
+    .find((folder) => entries.every(({ path }) => path.startsWith(folder)));
+  return entries.map((each) => ({ ...each, path: each.path.slice(home?.length ?? 0) }));
 }

@@ -10,7 +10,7 @@ import { invalid, quoted } from './invalid.ts';
 import { readLegacyData } from './legacy-data.ts';
 import { readMetadata } from './metadata.ts';
 import type { Metadata } from './metadata-shape.ts';
-import { readPictures } from './pictures.ts';
+import { readPictures, warnOfMissing } from './pictures.ts';
 import { readStarters } from './starters.ts';
 import { readStatement } from './statement.ts';
 import { readSolutions } from './submissions.ts';
@@ -56,15 +56,18 @@ export function slugOf(directory: string): string {
 export async function loadScanned(
   slug: string,
   root: PackageDirectory,
-  { runtimes, warn = () => {} }: LoadOptions,
+  { runtimes, warn: tell = () => {} }: LoadOptions,
 ): Promise<Problem> {
+  const warn = once(tell);
   const file = root.files.get(metadataFile);
-  if (file === undefined) throw invalid({ file: metadataFile }, 'is missing: this is no problem package');
+  if (file === undefined) throw invalid({ file: metadataFile }, `is missing: ${instead(root)}`);
   const metadata = readMetadata(await readYaml(file), runtimes);
   refuseUnsupported(root, runtimes);
   const validator = await readValidator(root, metadata, runtimes);
   const data = await readData(root, metadata, { hasValidator: validator !== null, warn });
-  const statement = await readStatement(root, metadata.names);
+  const statement = await readStatement(root, metadata.names, warn);
+  const pictures = await readPictures(root, warn);
+  warnOfMissing(statement, pictures, warn);
   const digests = await packageDigests(root);
   const { format, type, constants } = metadata;
   return {
@@ -74,7 +77,7 @@ export async function loadScanned(
     type,
     name: statement.name ?? slug,
     statement: fillConstants(statement.text, constants),
-    pictures: await readPictures(root, warn),
+    pictures,
     limits:
       metadata.hasTimeLimit || format !== 'legacy' ? metadata.limits : await withLegacyTimeLimit(root, metadata.limits),
     languages: metadata.languages,
@@ -82,6 +85,25 @@ export async function loadScanned(
     validator: validator && { program: validator, ...metadata.validation },
     solutions: await readSolutions(root, { format, type, constants, maxScore: data.maxScore, runtimes, warn }),
     starters: await readStarters(root, { runtimes, warn }),
+  };
+}
+
+/** What stands there in place of a package, and what to do with it. */
+function instead({ files, directories }: PackageDirectory): string {
+  if (files.has('problem.xml')) return "this is Polygon's own format; convert it, with polygon2domjudge for example";
+  if (files.has('domjudge-problem.ini')) return 'write one, which needs no more than a line such as `name: Sum`';
+  const below = [...directories.values()].find((each) => each.files.has(metadataFile));
+  if (below) return `the package is in the folder ${below.path}; take what is in it, and nothing else`;
+  const zip = [...files.keys()].find((name) => name.endsWith('.zip'));
+  return zip ? `this is no problem package; ${zip} may be one` : 'this is no problem package';
+}
+
+/** The same words are told once, however often a folder is looked at. */
+function once(tell: (message: string) => void): (message: string) => void {
+  const told = new Set<string>();
+  return (message) => {
+    if (!told.has(message)) tell(message);
+    told.add(message);
   };
 }
 

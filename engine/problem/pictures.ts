@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { quoted } from './invalid.ts';
 import { statementFolders } from './statement.ts';
 import { filesBelow, type PackageDirectory } from './tree.ts';
 
@@ -40,4 +41,16 @@ export async function picturesAmong<F extends { path: string; sizeBytes: number 
 export function readPictures(root: PackageDirectory, warn: (message: string) => void): Promise<Pictures> {
   const folders = statementFolders.flatMap((name) => root.directories.get(name) ?? []);
   return picturesAmong(folders.flatMap(filesBelow), { read: ({ realPath }) => readFile(realPath), warn });
+}
+
+/** Tells of each picture in a Markdown text that is not among these: of it only the words are shown. */
+export function warnOfMissing(
+  { text, path }: { text: string; path: string },
+  pictures: Pictures,
+  warn: (message: string) => void,
+): void {
+  for (const [, source = ''] of text.matchAll(/!\[[^\]\n]*\]\(\s*<?([^\s)>]+)/g)) {
+    if (source.startsWith('data:') || Object.hasOwn(pictures, source)) continue;
+    warn(`${path}: the picture ${quoted(source)} is not shown, for it is not beside the statement`);
+  }
 }

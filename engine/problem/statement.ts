@@ -8,6 +8,8 @@ export interface Statement {
   text: string;
   /** The problem's name in the language of the statement; `null` when nothing names it. */
   name: string | null;
+  /** Which file it is of. */
+  path: string;
 }
 
 const filePattern = /^problem(?:\.([a-z]{2,3}(?:-[A-Z]{2})?))?\.(md|tex|pdf)$/;
@@ -22,16 +24,25 @@ interface Candidate {
   kind: string;
 }
 
-/** Markdown before LaTeX before PDF, English before the others. */
-export async function readStatement(root: PackageDirectory, names: Metadata['names']): Promise<Statement> {
+/** Markdown before LaTeX before PDF, English before the others. `warn` is told of what is not shown as it is meant. */
+export async function readStatement(
+  root: PackageDirectory,
+  names: Metadata['names'],
+  warn: (message: string) => void,
+): Promise<Statement> {
   const [best] = candidates(root);
-  if (best === undefined) return { text: '', name: nameIn('en', names) };
+  if (best === undefined) return { text: '', name: nameIn('en', names), path: 'statement' };
   const { file, language, kind } = best;
+  const { path } = file;
   const name = nameIn(language, names);
-  if (kind === 'pdf') return { text: `The statement of this problem is a PDF file: \`${file.path}\`.\n`, name };
+  if (kind === 'pdf') {
+    warn(`${path}: candidates are told its name only; write the statement in Markdown`);
+    return { text: `The statement of this problem is a PDF file: \`${path}\`.\n`, name, path };
+  }
   const text = (await readText(file, maxBytes)).replaceAll('\r\n', '\n');
-  if (kind === 'md') return { text, name };
-  return { text: asSource(text), name: name ?? nameInTex(text) };
+  if (kind === 'md') return { text, name, path };
+  warn(`${path}: candidates see its LaTeX as it is written; write the statement in Markdown`);
+  return { text: asSource(text), name: name ?? nameInTex(text), path };
 }
 
 function candidates(root: PackageDirectory): Candidate[] {

@@ -158,7 +158,7 @@ test('a colleague changes it meanwhile: what was typed stays, and is saved on to
   await page.getByRole('heading', { name: 'Twofold', level: 1 }).waitFor();
   await page.getByLabel('Statement (Markdown, en)').getByText('Mine.').waitFor();
   await press('Save the statement');
-  await page.getByRole('button', { name: 'Save the statement', disabled: true }).waitFor();
+  await page.getByText('All is saved').waitFor();
   const now = (await (await fetch(url, { headers: { cookie } })).json()) as { statements: { text: string }[] };
   expect(now.statements[0]?.text).toBe('# Twice\n\nMine.\n');
 });

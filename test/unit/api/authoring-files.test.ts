@@ -60,6 +60,7 @@ test('a zip that is refused leaves nothing, and says which entry is at fault', a
   expect((await put('/package.zip', Buffer.from('x'), { 'content-type': 'text/plain' })).statusCode).toBe(415);
   const tooLarge = await put('/package.zip', Buffer.alloc(64 * 1024 * 1024 + 1), zipType);
   expect(tooLarge.json()).toMatchObject({ status: 413, detail: expect.stringContaining('64 MiB') });
+  expect(tooLarge.headers.connection, 'what follows would wait for the rest').toBe('close');
   expect(await onDisk()).toEqual([]);
   expect((await api.get(url)).statusCode).toBe(404);
 });

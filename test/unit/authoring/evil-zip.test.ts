@@ -28,6 +28,7 @@ test.each<[string, RawEntry[], string]>([
   ['a dot', [{ name: 'a/./b' }], 'the path has the part "."'],
   ['an absolute path', [{ name: '/etc/passwd' }], '"/etc/passwd": the path is absolute'],
   ['a backslash', [{ name: 'data\\..\\evil' }], 'one of \\ : * ?'],
+  ['a backslash of Windows', [{ name: 'data\\..\\..\\evil', mode: null }], 'the path has the part ".."'],
   ['a drive', [{ name: 'C:/evil' }], 'one of \\ : * ?'],
   ['a drive without a slash', [{ name: 'C:evil' }], 'one of \\ : * ?'],
   ['an alternate data stream', [{ name: 'problem.yaml:hidden' }], 'one of \\ : * ?'],

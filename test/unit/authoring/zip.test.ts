@@ -17,7 +17,7 @@ const pathsOf = (files: readonly PackageFile[]) => files.map(({ path }) => path)
 
 test('a package is taken in as it is, with or without a folder around it', async () => {
   const { packages } = await aBench();
-  for (const prefix of ['', 'sum/', 'My Sum/']) {
+  for (const prefix of ['', 'sum/', 'My Sum/', 'problems/sum/']) {
     const { files, ignored } = await unzip(
       packages,
       rawZip([...(prefix ? [{ name: prefix, mode: 0o40755 }] : []), ...entriesOf(minimal, prefix)]),
@@ -27,6 +27,13 @@ test('a package is taken in as it is, with or without a folder around it', async
       expect(String(await bytesOf(packages, file))).toBe(minimal[file.path as keyof typeof minimal]);
     expect(ignored).toEqual([]);
   }
+});
+
+test('paths as old tools of Windows write them', async () => {
+  const { packages } = await aBench();
+  const entries = entriesOf(minimal, 'sum/').map((each) => ({ ...each, mode: null }));
+  const back = entries.map((each) => ({ ...each, name: String(each.name).replaceAll('/', '\\') }));
+  expect(pathsOf((await unzip(packages, rawZip(back))).files)).toEqual(Object.keys(minimal).sort());
 });
 
 test('two folders, or a folder without a problem.yaml, are left as they are', async () => {

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadProblem } from '../../../engine/problem/load.ts';
@@ -10,6 +11,17 @@ test('every valid package loads', async () => {
   const names = readdirSync(fixtures).filter((name) => name !== 'invalid');
   expect(names.length).toBeGreaterThan(10);
   for (const name of names) expect((await load(name)).problem.slug).toBe(name);
+});
+
+test.each([
+  ['problem.xml', "this is Polygon's own format"],
+  ['domjudge-problem.ini', 'write one, which needs no more than a line such as `name: Sum`'],
+  ['sum/problem.yaml', 'the package is in the folder sum'],
+  ['sum.zip', 'this is no problem package; sum.zip may be one'],
+])('where %s stands in place of problem.yaml, what to do is told', async (path, words) => {
+  const folder = await packageWith({ [path]: '' });
+  await rm(join(folder, 'problem.yaml'));
+  await expect(loadProblem(folder, { runtimes })).rejects.toThrow(`problem.yaml: is missing: ${words}`);
 });
 
 test('a minimal package has the defaults', async () => {

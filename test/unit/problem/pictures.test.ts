@@ -35,3 +35,19 @@ test('what is too large is left out, and said', async () => {
   expect(warnings).toHaveLength(3);
   expect(warnings[0]).toContain('statement/0.png is not shown');
 });
+
+test('a picture that is not there, or is elsewhere, is told once', async () => {
+  const { warnings } = await picturesOf({
+    'statement/problem.en.md': '![a](a.png) ![b](gone.png "b")\n\n![c](gone.png) ![d](https://example.com/d.png)\n',
+    'statement/a.png': 'PNG',
+  });
+  expect(warnings).toEqual([
+    'statement/problem.en.md: the picture "gone.png" is not shown, for it is not beside the statement',
+    'statement/problem.en.md: the picture "https://example.com/d.png" is not shown, for it is not beside the statement',
+  ]);
+});
+
+test('a name that the format does not allow is told once', async () => {
+  const { warnings } = await picturesOf({ 'data/secret/a b.in': '1 2\n' });
+  expect(warnings).toEqual(['data/secret/"a b.in": is ignored; the format does not allow this name']);
+});

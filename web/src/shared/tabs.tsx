@@ -55,6 +55,16 @@ export function Tabs({ label, tabs, query }: TabsProps) {
   );
 }
 
+/** Shows another tab, of tabs that stand under this name in the address, and puts the keyboard there. */
+export function showTab(query: string, key: string): void {
+  const url = new URL(location.href);
+  url.searchParams.set(query, key);
+  history.pushState(null, '', url);
+  // Whoever follows the address hears of it so.
+  dispatchEvent(new PopStateEvent('popstate'));
+  setTimeout(() => document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus());
+}
+
 /** By arrows one passes tabs, so these are no steps that Back takes. */
 function useChosen(query: string | undefined) {
   const inAddress = () => (query === undefined ? null : new URLSearchParams(location.search).get(query)) ?? '';

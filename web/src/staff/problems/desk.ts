@@ -25,6 +25,8 @@ export interface Desk {
   draft<T>(name: string): Signal<T | null>;
   /** What is new, for the next version. */
   note: Signal<string>;
+  /** Which file is open among Files. */
+  file: Signal<string | null>;
   /** Under which names something is typed and not saved. */
   unsaved(): string[];
 }
@@ -124,7 +126,7 @@ function createDesk(slug: string): Desk {
     });
 
   return {
-    ...{ slug, view, round, error, stale, load, note: signal('') },
+    ...{ slug, view, round, error, stale, load, note: signal(''), file: signal<string | null>(null) },
     etag: () => etag,
     changeAll,
     change: (method, part, body, type) => changeAll([{ method, part, body, ...(type !== undefined && { type }) }]),

@@ -1,7 +1,9 @@
 import { Button } from '../../shared/button.tsx';
 import { Notice } from '../../shared/notice.tsx';
+import { showTab } from '../../shared/tabs.tsx';
 import { visible } from '../../shared/text.tsx';
 import type { Desk } from './desk.ts';
+import { partOf } from './part-of.ts';
 
 /** What keeps a working copy from being a problem; always in sight. */
 export function Faults({ desk }: { desk: Desk }) {
@@ -27,7 +29,8 @@ export function Faults({ desk }: { desk: Desk }) {
           <ul class="words">
             {faults.map(({ file, line, message }) => (
               <li key={`${file}${line}${message}`}>
-                {file !== null && <code>{visible(line === null ? file : `${file}:${line}`)}</code>} {visible(message)}
+                {file !== null && <code>{visible(line === null ? file : `${file}:${line}`)}</code>} {visible(message)}{' '}
+                {file !== null && <GoTo desk={desk} file={file} line={line} />}
               </li>
             ))}
           </ul>
@@ -40,7 +43,7 @@ export function Faults({ desk }: { desk: Desk }) {
       {warnings.length > 0 && (
         <details>
           <summary>
-            {warnings.length} {warnings.length === 1 ? 'thing is' : 'things are'} there and not used
+            {warnings.length} {warnings.length === 1 ? 'thing' : 'things'} worth a look
           </summary>
           <ul class="words">
             {warnings.map((words) => (
@@ -50,5 +53,19 @@ export function Faults({ desk }: { desk: Desk }) {
         </details>
       )}
     </>
+  );
+}
+
+/** To where it is mended. */
+function GoTo({ desk, file, line }: { desk: Desk; file: string; line: number | null }) {
+  const part = partOf(file, line);
+  const go = () => {
+    if (part.key === 'files' && line !== null) desk.file.value = file;
+    showTab('part', part.key);
+  };
+  return (
+    <Button onPress={go}>
+      Go to {part.text}
+    </Button>
   );
 }

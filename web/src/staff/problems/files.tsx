@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { Static } from 'typebox';
 import type { FileList } from '../../../../api/schemas/authoring/working-copy.ts';
-import { get } from '../../shared/api.ts';
+import { ApiError, get } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
 import { CodeArea } from '../../shared/code-area.tsx';
 import { Field } from '../../shared/field.tsx';
 import { bytes } from '../../shared/format.ts';
@@ -24,7 +25,7 @@ const octets = 'application/octet-stream';
 /** Every file of the package: whatever the other parts have no form for can be changed here. */
 export function Files({ desk }: { desk: Desk }) {
   const { slug } = desk;
-  const open = useSignal<string | null>(null);
+  const open = desk.file;
   const loaded = useLoaded(`${slug} ${desk.round.value}`, (signal) =>
     get<Static<typeof FileList>>(urlOf(slug, 'files'), signal),
   );
@@ -35,6 +36,7 @@ export function Files({ desk }: { desk: Desk }) {
     <div class="stack">
       <Show of={loaded}>{({ items }) => <Table desk={desk} items={items} onEdit={edit} />}</Show>
       {open.value !== null && <FileForm key={open.value} desk={desk} path={open.value} onClose={() => edit(null)} />}
+      {mayWrite() && <NewFile onOpen={edit} />}
       {mayWrite() && <Place desk={desk} />}
       {mayWrite() && <ImportOver desk={desk} />}
     </div>
@@ -92,7 +94,7 @@ function Table({ desk, items, onEdit }: { desk: Desk; items: readonly Listed[]; 
 
 function FileForm({ desk, path, onClose }: { desk: Desk; path: string; onClose(): void }) {
   const draft = desk.draft<string>(`file ${path}`);
-  const loaded = useSaved(desk, `file ${path}`, async () => ({ text: await textOfFile(desk.slug, path) }));
+  const loaded = useSaved(desk, `file ${path}`, async () => ({ text: await textOrNew(desk.slug, path) }));
   const save = (text: string) => desk.change('PUT', `files/${path}`, new Blob([text]), octets);
   return (
     <Opened title={`File ${path}`} onClose={onClose}>
@@ -119,6 +121,39 @@ function FileForm({ desk, path, onClose }: { desk: Desk; path: string; onClose()
       </Show>
     </Opened>
   );
+}
+
+function NewFile({ onOpen }: { onOpen(path: string): void }) {
+  const path = useSignal('');
+  const open = () => {
+    onOpen(path.value);
+    path.value = '';
+  };
+  return (
+    <form class="row ends" onSubmit={(event) => event.preventDefault()}>
+      <Field
+        label="A new file"
+        placeholder="data/secret/test_group.yaml"
+        value={path.value}
+        onValue={(value) => {
+          path.value = value.trim().replace(/^\/+/, '');
+        }}
+      />
+      <Button submit disabled={path.value === ''} onPress={open}>
+        Write it
+      </Button>
+    </form>
+  );
+}
+
+/** Of a file that is not there yet, nothing. */
+async function textOrNew(slug: string, path: string): Promise<string | null> {
+  try {
+    return await textOfFile(slug, path);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return '';
+    throw error;
+  }
 }
 
 function Place({ desk }: { desk: Desk }) {

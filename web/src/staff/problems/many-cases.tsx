@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { ApiError, wordsOf } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Area } from '../../shared/field.tsx';
 import { refusal } from '../../shared/form.tsx';
@@ -65,7 +66,17 @@ async function uploadPairs(
     const data = { input: { file: input }, answer: answer === undefined ? null : { file: answer } };
     changes.push(...(await dataChanges(`${group}/${name}`, data)));
   }
-  await desk.changeAll(changes, onProgress);
+  let done = 0;
+  try {
+    await desk.changeAll(changes, (now, of) => {
+      done = now;
+      onProgress(now, of);
+    });
+  } catch (error) {
+    const place = changes[done]?.part.replace(/^(cases|files\/data)\//, '') ?? group;
+    const detail = `${place} could not be written: ${wordsOf(error)} What stands before it is there; choose all files once more.`;
+    throw new ApiError({ status: 0, code: 'UNKNOWN', detail });
+  }
   const alone = files.filter((file) => !used.has(file)).map(({ name }) => name);
   const left = open.length === 0 ? '' : ` Without an answer yet: ${open.join(', ')}. A solution can write it: run one.`;
   const made = inputs.length;

@@ -18,7 +18,7 @@ interface Typed {
 export function Settings({ desk }: { desk: Desk }) {
   const settings = desk.view.value?.settings;
   const draft = desk.draft<Typed>('settings');
-  if (!settings) return <p>problem.yaml is broken: mend it among the files, then its settings can be shown here.</p>;
+  if (!settings) return <p>problem.yaml is broken or missing: mend it among the files, then its settings are here.</p>;
   const typed = draft.value ?? {};
   const type = (more: Typed) => {
     draft.value = { ...typed, ...more };

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Button } from '../../shared/button.tsx';
 import { CodeArea } from '../../shared/code-area.tsx';
 import { Choice, Field } from '../../shared/field.tsx';
+import { Notice } from '../../shared/notice.tsx';
 import { type Desk, mayWrite } from './desk.ts';
 import { StatementPreview } from './statement-preview.tsx';
 import { Unsaved } from './unsaved.tsx';
@@ -37,6 +38,21 @@ export function Statement({ desk }: { desk: Desk }) {
       </div>
       <StatementIn key={language} desk={desk} language={language} />
     </div>
+  );
+}
+
+/** What a package brings that is not shown as it is meant. */
+function NotMarkdown({ path }: { path: string }) {
+  return (
+    <Notice kind="warn">
+      <p>
+        <code>{path}</code> is no Markdown.{' '}
+        {path.endsWith('.tex')
+          ? 'Candidates see its LaTeX as it is written, not set.'
+          : 'Candidates are told its name, and cannot open it.'}{' '}
+        {mayWrite() && 'Write the statement here, and they see that in its place.'}
+      </p>
+    </Notice>
   );
 }
 
@@ -81,13 +97,13 @@ function AddLanguage({ onAdd }: { onAdd(language: string): void }) {
 
 function StatementIn({ desk, language }: { desk: Desk; language: string }) {
   const draft = desk.draft<string>(`statement ${language}`);
-  const saved = desk.view.value?.statements.find((one) => one.language === language);
-  if (saved?.text === null && saved.path.endsWith('.md') === false) {
-    return <p>The statement is {saved.path}. It is shown to candidates as it is; change it as a file.</p>;
-  }
+  const there = desk.view.value?.statements.filter((one) => one.language === language) ?? [];
+  const saved = there.find(({ path }) => path.endsWith('.md'));
+  if (saved?.text === null) return <p>{saved.path} is too long to be shown here: change it as a file, among Files.</p>;
   const text = draft.value ?? saved?.text ?? '';
   return (
     <div class="stack">
+      {saved === undefined && there.map(({ path }) => <NotMarkdown key={path} path={path} />)}
       <div class="columns">
         <CodeArea
           label={`Statement (Markdown, ${language})`}

@@ -1,7 +1,11 @@
 import { useRef } from 'preact/hooks';
 import { wordsOf } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
+import { bytes } from '../../shared/format.ts';
 import { tell } from '../../shared/toasts.tsx';
+
+/** As the server takes of a zip, or of a file. */
+const maxBytes = 64 * 1024 * 1024;
 
 /** Picks files of one's own machine. */
 export function Upload({
@@ -24,7 +28,9 @@ export function Upload({
     const files = [...(input.current?.files ?? [])];
     if (input.current) input.current.value = '';
     try {
-      if (files.length > 0) await onFiles(files);
+      const large = files.find(({ size }) => size > maxBytes);
+      if (large) tell('error', `${large.name} has ${bytes(large.size)}: at most ${bytes(maxBytes)} are taken.`);
+      else if (files.length > 0) await onFiles(files);
     } catch (error) {
       tell('error', wordsOf(error));
     }
