@@ -63,9 +63,5 @@ function GoTo({ desk, file, line }: { desk: Desk; file: string; line: number | n
     if (part.key === 'files' && line !== null) desk.file.value = file;
     showTab('part', part.key);
   };
-  return (
-    <Button onPress={go}>
-      Go to {part.text}
-    </Button>
-  );
+  return <Button onPress={go}>Go to {part.text}</Button>;
 }
