@@ -98,6 +98,20 @@ def cases():
 
     yield "secret/03-medium/01-busy", 10, 500, traffic("medium-busy", 2000, 8, 20), "Few clients, often denied", ""
     yield "secret/03-medium/02-calm", 3, 1000, traffic("medium-calm", 2000, 300, 20), "Many clients", ""
+    for name, requests in (
+        ("03-medium/03-log-of-2000", 2000),
+        ("03-medium/04-log-of-4000", 4000),
+        ("04-large/03-log-of-8000", 8000),
+        ("04-large/04-log-of-10000", 10_000),
+    ):
+        yield (
+            f"secret/{name}",
+            100_000,
+            10**9,
+            traffic(f"log-{requests}", requests, 40, 20),
+            "Nothing is denied, and the window holds every request: the longer, the slower who looks through all of it",
+            "",
+        )
 
     yield (
         "secret/04-large/01-one-client",
