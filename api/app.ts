@@ -24,7 +24,7 @@ import { describeApi } from './plugins/docs.ts';
 import { answerErrors } from './plugins/errors.ts';
 import { sendSafeHeaders } from './plugins/headers.ts';
 import type { Limits } from './plugins/limits.ts';
-import { servePages } from './plugins/pages.ts';
+import { createPages } from './plugins/pages.ts';
 import { authoringRoutes } from './routes/authoring.ts';
 import { candidateRoutes } from './routes/candidate.ts';
 import { gradingRoutes } from './routes/grading.ts';
@@ -73,7 +73,8 @@ export type RouteDeps = AppDeps & { closing: AbortSignal; cookies: Cookies };
 export function createApp(app: App, deps: AppDeps): App {
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
-  answerErrors(app);
+  const pages = createPages(deps.pages);
+  answerErrors(app, pages);
   sendSafeHeaders(app, deps.site);
   guardAccess(app, deps);
   recordAudit(app, deps.people.audit);
@@ -88,7 +89,7 @@ export function createApp(app: App, deps: AppDeps): App {
     authoringRoutes(scope, routeDeps);
     machinesRoutes(scope, routeDeps);
     serviceRoutes(scope, routeDeps);
-    await servePages(scope, deps.pages);
+    await pages.serve(scope);
   });
   return app;
 }

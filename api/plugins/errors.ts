@@ -2,16 +2,22 @@ import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidatio
 import { AppError, type ErrorCode, errorTable, isAppError } from '../../engine/errors.ts';
 import type { App } from '../app.ts';
 import { type ErrorBody, problemMediaType } from '../schemas/parts/error.ts';
+import type { Pages } from './pages.ts';
 
 /** Seconds after which a client may try again what could not be done now. */
 const retryAfterS = 5;
 
 /** Every error leaves as application/problem+json; what clients cannot mend is logged, and told without its inside. */
-export function answerErrors(app: App): void {
+export function answerErrors(app: App, { noSuchPage }: Pick<Pages, 'noSuchPage'>): void {
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsOf(app, request);
-    if (allowed.length === 0) throw new AppError('NOT_FOUND', `Nothing is at ${pathOf(request)}: see /docs.`);
+    // A route may find nothing itself: a file, say.
+    if (allowed.length === 0 || allowed.includes(request.method)) {
+      const page = noSuchPage(request, reply);
+      if (page !== null) return page;
+      throw new AppError('NOT_FOUND', `Nothing is at ${pathOf(request)}: see /docs.`);
+    }
     reply.header('allow', allowed.join(', '));
     throw new AppError(
       'METHOD_NOT_ALLOWED',

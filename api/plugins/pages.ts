@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { App } from '../app.ts';
 
 /*
  * Theory of operation. The pages are files that `npm run pages` builds from web/: assets whose names change with their
  * content, and one HTML file for candidates and one for staff, which find their way by the address. The HTML gets a nonce
- * for the one library that adds styles by itself (CodeMirror); scripts come from files alone.
+ * for the one library that adds styles by itself (CodeMirror); scripts come from files alone. Whoever opens an address that
+ * is none gets a page that says so; programs, and whatever is below /api, get the API's error.
  */
 
 const candidatePaths = ['/take', '/take/*'];
@@ -35,19 +37,47 @@ const schema = { hide: true };
 /** What an address says behind its ? is for the page. */
 const pageSchema = { ...schema, querystring: Type.Object({}) };
 
-/** Serves what was built into `dir`. Where nothing was, or without pages, the API's description is the first page. */
-export async function servePages(app: App, dir: string | null): Promise<void> {
-  const html = dir === null ? null : await builtPages(dir);
-  if (dir === null || html === null) {
-    app.get('/', { schema, config }, async (_request, reply) => reply.redirect('/docs'));
-    return;
-  }
+/** Below these, answers are for programs. */
+const noPages = /^\/(api|docs|assets)(\/|$|\?)/;
+
+export interface Pages {
+  /** Where nothing was built, or without pages, the API's description is the first page. */
+  serve(app: App): Promise<void>;
+  /** Says to whoever reads pages that there is none; `null` for whoever is to have the API's error. */
+  noSuchPage(request: FastifyRequest, reply: FastifyReply): FastifyReply | null;
+}
+
+interface Html {
+  take: string;
+  staff: string;
+  missing: string;
+}
+
+/** What was built into `dir`; none for `null`. */
+export function createPages(dir: string | null): Pages {
+  let html: Html | null = null;
+  return {
+    async serve(app) {
+      html = dir === null ? null : await builtPages(dir);
+      if (dir === null || html === null) app.get('/', { schema, config }, async (_, reply) => reply.redirect('/docs'));
+      else servePages(app, dir, html);
+    },
+    noSuchPage({ method, url, headers }, reply) {
+      const isForReading = method === 'GET' && headers.accept?.includes('text/html') && !noPages.test(url);
+      return html !== null && isForReading ? sendPage(reply.code(404), html.missing) : null;
+    },
+  };
+}
+
+function sendPage(reply: FastifyReply, text: string): FastifyReply {
+  const nonce = randomBytes(16).toString('base64');
+  reply.headers({ 'content-security-policy': policyWith(nonce), 'cache-control': 'no-cache' });
+  return reply.type('text/html; charset=utf-8').send(text.replace('%NONCE%', nonce));
+}
+
+function servePages(app: App, dir: string, html: Html): void {
   const page = (url: string, text: string) =>
-    app.get(url, { schema: pageSchema, config }, async (_request, reply) => {
-      const nonce = randomBytes(16).toString('base64');
-      reply.headers({ 'content-security-policy': policyWith(nonce), 'cache-control': 'no-cache' });
-      return reply.type('text/html; charset=utf-8').send(text.replace('%NONCE%', nonce));
-    });
+    app.get(url, { schema: pageSchema, config }, async (_request, reply) => sendPage(reply, text));
   for (const url of candidatePaths) page(url, html.take);
   for (const url of staffPaths) page(url, html.staff);
   app.register(fastifyStatic, { root: dir, serve: false });
@@ -58,12 +88,11 @@ export async function servePages(app: App, dir: string | null): Promise<void> {
   app.get('/icon.svg', { schema, config }, (_request, reply) => reply.sendFile('icon.svg', { maxAge: '1h' }));
 }
 
-async function builtPages(dir: string): Promise<{ take: string; staff: string } | null> {
+async function builtPages(dir: string): Promise<Html | null> {
+  const read = (name: string) => readFile(join(dir, `${name}.html`), 'utf8');
   try {
-    const [take, staff] = await Promise.all(
-      ['take.html', 'staff.html'].map((name) => readFile(join(dir, name), 'utf8')),
-    );
-    return { take: take ?? '', staff: staff ?? '' };
+    const [take, staff, missing] = await Promise.all([read('take'), read('staff'), read('missing')]);
+    return { take, staff, missing };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

@@ -43,6 +43,8 @@ export interface ApiOptions extends AssayOptions {
   /** ASSAY_URL; as none was set when left out. */
   url?: string;
   trustProxy?: string[];
+  /** Folder of the built pages; none when left out. */
+  pages?: string;
 }
 
 const none = { anonymous: 1e9, candidate: 1e9, staff: 1e9, key: 1e9 };
@@ -65,7 +67,7 @@ export async function createApi(options: ApiOptions = {}): Promise<Api> {
   const listening = new Map<string, number>();
   const app = createApp(http, {
     ...assay,
-    ...{ pages: null, storeKind: 'SQLite' },
+    ...{ pages: options.pages ?? null, storeKind: 'SQLite' },
     identify: async (request) => principal ?? asRequested(request),
     limits: options.limits ?? noLimits,
     site,
