@@ -1,5 +1,6 @@
 import { instant } from '../../shared/format.ts';
 import { Hostile } from '../../shared/text.tsx';
+import { detailsOf } from './details.ts';
 import { type Entry, type Filter, hrefOf } from './entry.ts';
 import { type Names, nameOf, pageOf } from './names.ts';
 import { actionWords } from './words.ts';
@@ -42,9 +43,9 @@ export function EntryRow({ entry, filter, names }: { entry: Entry } & Reading) {
       </td>
       <td data-label="More">
         <ul class="details">
-          {Object.entries(detail).map(([name, value]) => (
-            <li key={name}>
-              <span class="soft">{name}</span> <Hostile text={String(value).replace(/,(?=\S)/g, ', ')} />
+          {detailsOf(detail, target === null ? null : nameOf(target, names, detail)).map((words) => (
+            <li key={words}>
+              <Hostile text={words} />
             </li>
           ))}
         </ul>
