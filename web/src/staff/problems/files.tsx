@@ -10,6 +10,7 @@ import { Show, useLoaded } from '../../shared/load.tsx';
 import { visible } from '../../shared/text.tsx';
 import { tell } from '../../shared/toasts.tsx';
 import { Confirm } from './confirm.tsx';
+import { DeletePart } from './delete-part.tsx';
 import { type Desk, mayWrite, urlOf } from './desk.ts';
 import { EditOrOpen } from './edit-or-open.tsx';
 import { Opened } from './opened.tsx';
@@ -70,18 +71,7 @@ function Table({ desk, items, onEdit }: { desk: Desk; items: readonly Listed[]; 
               <td>
                 <div class="row tight">
                   <EditOrOpen name={path} onPress={() => onEdit(path)} />
-                  {mayWrite() && (
-                    <Confirm
-                      kind="quiet"
-                      text="Delete"
-                      label={`Delete ${path}`}
-                      title={`Delete ${visible(path)}?`}
-                      yes="Delete"
-                      onYes={() => desk.change('DELETE', `files/${path}`)}
-                    >
-                      <p>It is gone from the working copy. Published versions keep it.</p>
-                    </Confirm>
-                  )}
+                  <DeletePart desk={desk} part={`files/${path}`} name={path} />
                 </div>
               </td>
             </tr>

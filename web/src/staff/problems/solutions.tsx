@@ -3,7 +3,7 @@ import { Button } from '../../shared/button.tsx';
 import { bytes } from '../../shared/format.ts';
 import { Empty } from '../../shared/notice.tsx';
 import { visible } from '../../shared/text.tsx';
-import { Confirm } from './confirm.tsx';
+import { DeletePart } from './delete-part.tsx';
 import { type Desk, mayWrite } from './desk.ts';
 import { EditOrOpen } from './edit-or-open.tsx';
 import { expectationWords } from './expected.ts';
@@ -66,18 +66,7 @@ export function Solutions({ desk }: { desk: Desk }) {
                         </Button>
                       )}
                       <EditOrOpen name={name} onPress={() => edit(name)} />
-                      {mayWrite() && (
-                        <Confirm
-                          kind="quiet"
-                          text="Delete"
-                          label={`Delete ${name}`}
-                          title={`Delete ${name}?`}
-                          yes="Delete"
-                          onYes={() => desk.change('DELETE', `solutions/${name}`)}
-                        >
-                          <p>It is gone from the working copy. Published versions keep it.</p>
-                        </Confirm>
-                      )}
+                      <DeletePart desk={desk} part={`solutions/${name}`} name={name} />
                     </div>
                   </td>
                 </tr>
