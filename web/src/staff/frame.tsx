@@ -69,13 +69,18 @@ export function Head() {
   );
 }
 
+/** Attempts are of assessments. */
+function isAt(path: string, place: string): boolean {
+  return path === place || path.replace(/^\/attempts\//, '/assessments/').startsWith(`${place}/`);
+}
+
 function Places({ path }: { path: string }) {
   return (
     <nav aria-label="Places">
       {places
         .filter(({ needs }) => can(needs))
         .map(({ path: to, text }) => (
-          <a key={to} href={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
+          <a key={to} href={to} aria-current={isAt(path, to) ? 'page' : undefined}>
             {text}
           </a>
         ))}

@@ -2,7 +2,9 @@ import type { BestSubmission, CardCase } from '../../../../engine/model/scorecar
 import { number } from '../../shared/format.ts';
 import { Hostile, visible } from '../../shared/text.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
+import { isSkipped, skippedFor } from './skipped.ts';
 import { UsedOf } from './used-of.tsx';
+import { counted } from './words.ts';
 
 type Group = BestSubmission['groups'][number];
 type Limits = BestSubmission['limits'];
@@ -21,6 +23,7 @@ export function CaseGroup({
   onFold(): void;
   onLook(one: CardCase): void;
 }) {
+  const ran = cases.filter((one) => !isSkipped(one));
   const accepted = cases.filter((one) => one.verdict === 'AC').length;
   return (
     <tbody>
@@ -38,8 +41,23 @@ export function CaseGroup({
           {maxScore !== 0 && `, ${number(score)}${maxScore === null ? '' : ` of ${number(maxScore)}`} points`}
         </td>
       </tr>
-      {!folded && cases.map((one) => <Row key={one.index} {...{ one, limits, onLook }} group={name} />)}
+      {!folded && ran.map((one) => <Row key={one.index} {...{ one, limits, onLook }} group={name} />)}
+      {!folded && skippedFor(cases).map(([why, count]) => <Skipped key={why} {...{ why, count }} />)}
     </tbody>
+  );
+}
+
+function Skipped({ why, count }: { why: string; count: number }) {
+  return (
+    <tr>
+      <td class="soft">{counted(count, 'case')}</td>
+      <td colSpan={4}>
+        <VerdictBadge verdict="SK" />{' '}
+        <span class="small">
+          <Hostile text={why} />
+        </span>
+      </td>
+    </tr>
   );
 }
 
@@ -61,13 +79,9 @@ function Row({
   return (
     <tr>
       <td>
-        {verdict === 'SK' ? (
+        <button type="button" class="as-link" aria-label={`Look at ${visible(name)}`} onClick={() => onLook(one)}>
           <Hostile text={short} />
-        ) : (
-          <button type="button" class="as-link" aria-label={`Look at ${visible(name)}`} onClick={() => onLook(one)}>
-            <Hostile text={short} />
-          </button>
-        )}
+        </button>
       </td>
       <td>
         <VerdictBadge verdict={verdict} />{' '}

@@ -4,6 +4,7 @@ import { Button } from '../../shared/button.tsx';
 import { Check } from '../../shared/check.tsx';
 import { CaseDialog } from './case-dialog.tsx';
 import { CaseGroup } from './case-group.tsx';
+import { isSkipped } from './skipped.ts';
 import { counted } from './words.ts';
 
 /** So many rows are seen at a glance: with more, what went well is folded at first. */
@@ -27,7 +28,8 @@ export function Cases({ best, problemName }: { best: BestSubmission; problemName
   const seen = groups
     .map((group) => ({ ...group, cases: failedOnly.value ? group.cases.filter((one) => !went(one)) : group.cases }))
     .filter(({ cases }) => !failedOnly.value || cases.length > 0);
-  const lookable = seen.flatMap(({ cases }) => cases).filter(({ verdict }) => verdict !== 'SK');
+  const lookable = seen.flatMap(({ cases }) => cases).filter((one) => !isSkipped(one));
+  if (all.length === 0) return <p class="hint">No case was run: the program did not come so far.</p>;
   return (
     <>
       <div class="row spread">

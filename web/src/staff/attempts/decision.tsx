@@ -13,8 +13,10 @@ import { decisionWords } from './words.ts';
 export function Decisions({ card, onDecided }: { card: Scorecard; onDecided(): void }) {
   return (
     <section class="card" id="decision" tabIndex={-1} aria-label="Decision">
-      <h2>Decision</h2>
-      {card.decisions.length === 0 && <p>Not decided yet.</p>}
+      <div class="row spread">
+        <h2>Decision</h2>
+        {card.decisions.length === 0 && <span class="soft">Not decided yet</span>}
+      </div>
       {card.decisions.length > 0 && (
         <ol class="plain-list">
           {card.decisions.map(({ id, decision, reason, byName, at }, index) => (
@@ -49,7 +51,7 @@ function Decide({ card, onDecided }: { card: Scorecard; onDecided(): void }) {
   return (
     <form class="form" onSubmit={(event) => event.preventDefault()}>
       <fieldset class="rating">
-        <legend>{card.decision === null ? 'Decide' : 'Decide anew'}</legend>
+        <legend class={card.decision === null ? 'sr' : ''}>{card.decision === null ? 'Decide' : 'Decide anew'}</legend>
         {(Object.keys(decisionWords) as Decision[]).map((one) => (
           <label key={one} class="check">
             <input

@@ -5,8 +5,12 @@ import { Notice } from '../../shared/notice.tsx';
 import { tell } from '../../shared/toasts.tsx';
 import { useUnsaved } from '../../shared/unsaved.ts';
 import { Rating } from './rating.tsx';
-import type { OwnReviewState } from './use-own-review.ts';
+import type { OwnReviewState, Review } from './use-own-review.ts';
 import { counted } from './words.ts';
+
+function isBegun({ ratings, comment, notes, submitted }: Review): boolean {
+  return submitted || comment !== '' || notes.length > 0 || Object.keys(ratings).length > 0;
+}
 
 /** One's own: a draft until it is submitted; then the others' are shown. */
 export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewState }) {
@@ -21,7 +25,7 @@ export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewSt
     <section class="card" id="your-review" tabIndex={-1} aria-label="Your review">
       <div class="row spread">
         <h2>Your review</h2>
-        {now && <span class="tag">{now.submitted ? 'Submitted' : 'Draft'}</span>}
+        {now && (isBegun(now) || !saved.value) && <span class="tag">{now.submitted ? 'Submitted' : 'Draft'}</span>}
       </div>
       {error.value && (
         <Notice kind="error">
@@ -40,11 +44,13 @@ export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewSt
               onValue={(value) => state.change({ ratings: { ...now.ratings, [key]: value } })}
             />
           ))}
-          <Area label="Comment" rows={4} value={now.comment} onValue={(comment) => state.change({ comment })} />
-          <p class="hint">
-            {now.notes.length > 0 && `${counted(now.notes.length, 'note')} on lines. `}
-            {saved.value ? 'All is saved.' : 'Not saved yet.'}
-          </p>
+          <Area label="Comment" rows={2} value={now.comment} onValue={(comment) => state.change({ comment })} />
+          {(isBegun(now) || !saved.value) && (
+            <p class="hint">
+              {now.notes.length > 0 && `${counted(now.notes.length, 'note')} on lines. `}
+              {saved.value ? 'All is saved.' : 'Not saved yet.'}
+            </p>
+          )}
           <div class="row">
             <Button kind="main" submit onPress={() => save(true)}>
               {now.submitted ? 'Save changes' : 'Submit'}

@@ -43,8 +43,8 @@ export function ProblemCard({
         </span>
       </p>
       {best === null ? (
-        <Empty title="Nothing is graded">
-          <p>Nothing was submitted, or grading goes on. What was typed is in the timeline.</p>
+        <Empty title={submissionCount === 0 ? 'Nothing was submitted' : 'Nothing is graded yet'}>
+          {activity.edits > 0 && <p>What was typed is in the timeline.</p>}
         </Empty>
       ) : (
         <>

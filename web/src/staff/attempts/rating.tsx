@@ -24,8 +24,11 @@ export function Rating({
       </legend>
       {words.map((word, index) => (
         <label key={word}>
-          <input type="radio" name={name} checked={value === index + 1} onChange={() => onValue(index + 1)} />
-          <strong>{index + 1}</strong> <span class="small">{word}</span>
+          <span>
+            <input type="radio" name={name} checked={value === index + 1} onChange={() => onValue(index + 1)} />{' '}
+            <strong>{index + 1}</strong>
+          </span>{' '}
+          <span class="small">{word}</span>
         </label>
       ))}
     </fieldset>

@@ -4,13 +4,13 @@ import { instant, number } from '../../shared/format.ts';
 /** What the others submitted, as far as one may see it. */
 export function Reviews({ card: { reviews, rubric } }: { card: Scorecard }) {
   const others = reviews.items.filter(({ own }) => !own);
+  if (others.length === 0) return null;
   return (
     <section class="card" aria-label="Reviews of others">
       <div class="row spread">
         <h2>Reviews of others</h2>
         {reviews.meanScore != null && <span>Mean of all: {number(reviews.meanScore)} of 5</span>}
       </div>
-      {others.length === 0 && <p class="hint">Nobody else has submitted one.</p>}
       {others.map((review) => (
         <One key={review.reviewerId} review={review} rubric={rubric} />
       ))}
