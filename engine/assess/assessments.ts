@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../errors.ts';
 import type { Assessment, AssessmentRules } from '../model/assessment.ts';
+import { isOneLine } from '../one-line.ts';
 import type { Clock, Page, Store } from '../ports.ts';
 import { type ChoiceDeps, fixProblems, mustDiffer, type ProblemChoice } from './choice.ts';
 
@@ -53,7 +54,7 @@ export function createAssessments(deps: AssessmentsDeps): Assessments {
 
     async change(assessment, { archived = assessment.archived, ...edit }) {
       const { opensAt, closesAt, rubric, blind, ...rest } = { ...editOf(assessment), ...edit };
-      mustHold({ opensAt, closesAt, rubric });
+      mustHold({ title: rest.title, opensAt, closesAt, rubric });
       const isChosenAnew = edit.problems !== undefined || edit.runtimes !== undefined;
       const problems = isChosenAnew ? await fixProblems(deps, rest) : assessment.rules.problems;
       const rules = { ...rest, problems };
@@ -68,7 +69,11 @@ function editOf({ rules, opensAt, closesAt, rubric, blind }: Assessment): Assess
   return { ...rules, opensAt, closesAt, rubric, blind };
 }
 
-function mustHold({ opensAt, closesAt, rubric }: Pick<AssessmentEdit, 'opensAt' | 'closesAt' | 'rubric'>): void {
+type Held = Pick<AssessmentEdit, 'title' | 'opensAt' | 'closesAt' | 'rubric'>;
+
+function mustHold({ title, opensAt, closesAt, rubric }: Held): void {
+  mustBeOneLine(title, '/title');
+  for (const [index, criterion] of rubric.entries()) mustBeOneLine(criterion.title, `/rubric/${index}/title`);
   if (opensAt !== null && closesAt !== null && Date.parse(closesAt) <= Date.parse(opensAt)) {
     throw new AppError('BAD_REQUEST', 'It would close before it opens: name a later closesAt.', { field: '/closesAt' });
   }
@@ -76,4 +81,11 @@ function mustHold({ opensAt, closesAt, rubric }: Pick<AssessmentEdit, 'opensAt' 
     rubric.map(({ key }) => key),
     (index) => `/rubric/${index}/key`,
   );
+}
+
+function mustBeOneLine(text: string, field: string): void {
+  if (isOneLine(text)) return;
+  throw new AppError('BAD_REQUEST', 'It has to be one line, without control characters and changes of direction.', {
+    field,
+  });
 }

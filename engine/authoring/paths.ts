@@ -3,7 +3,7 @@ const maxSegments = 17;
 const maxSegmentBytes = 255;
 const maxPathBytes = 1000;
 const device = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
-const unsafe = /[\p{Cc}\\:*?"<>|]/u;
+const unsafe = /[\p{Cc}\u2028-\u202e\u2066-\u2069\\:*?"<>|]/u;
 
 /**
  * Why this cannot be the path of a file in a package, in words; `null` when it can. It has to be safe on every file
@@ -22,7 +22,7 @@ export function pathFault(path: string): string | null {
 function segmentFault(name: string): string | null {
   if (name === '') return 'the path has an empty part';
   if (name === '.' || name === '..') return `the path has the part "${name}"`;
-  if (unsafe.test(name)) return 'the path has a control character, or one of \\ : * ? " < > |';
+  if (unsafe.test(name)) return 'the path has a control character, a change of direction, or one of \\ : * ? " < > |';
   if (/[. ]$/.test(name)) return 'a part of the path ends with a dot or a space';
   if (device.test(name)) return `the path has the part "${name}", which is a device on Windows`;
   return Buffer.byteLength(name) > maxSegmentBytes ? `a part of the path has more than ${maxSegmentBytes} bytes` : null;

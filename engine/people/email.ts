@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { isOneLine } from '../one-line.ts';
 
 /** As it is compared and stored. Throws BAD_REQUEST for what is no address, or could be more than one in a mail's header. */
 export function cleanEmail(text: string, field: string): string {
@@ -10,8 +11,6 @@ export function cleanEmail(text: string, field: string): string {
 /** A person's or a thing's name in one line. Throws BAD_REQUEST. */
 export function cleanName(text: string, field: string): string {
   const name = text.normalize('NFC').trim();
-  if (name.length >= 1 && name.length <= 100 && !/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(name)) {
-    return name;
-  }
+  if (name.length <= 100 && isOneLine(name)) return name;
   throw new AppError('BAD_REQUEST', 'A name is one line of 1 to 100 characters.', { field });
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../model/problem.ts';
+import { isOneLine } from '../one-line.ts';
 import type { Constants } from './constants.ts';
 import { asText, mustBe } from './fields.ts';
 import type { Place } from './invalid.ts';
@@ -39,6 +40,6 @@ export function readNames(node: YamlNode): ReadonlyMap<string, string> {
 
 function asName(node: YamlNode): string {
   const name = asText(node).trim();
-  if (name === '' || name.length > 200 || /\p{Cc}/u.test(name)) throw mustBe(node, 'one line of 1 to 200 characters');
+  if (name.length > 200 || !isOneLine(name)) throw mustBe(node, 'one line of 1 to 200 characters');
   return name;
 }

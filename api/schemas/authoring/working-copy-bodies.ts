@@ -8,7 +8,11 @@ const closed = { additionalProperties: false };
 const slugPattern = '^[a-z0-9][a-z0-9-]{0,63}$';
 
 const Slug = Type.String({ pattern: slugPattern, examples: ['sum'] });
-const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$' });
+const Name = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]*$',
+});
 
 export const CopyParams = Type.Object({ slug: Slug });
 export const StatementParams = Type.Object({

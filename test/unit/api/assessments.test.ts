@@ -54,6 +54,9 @@ describe('setting up', () => {
     ['points below zero', { problems: [{ slug: 'brackets', points: -1 }] }, '/problems/0/points'],
     ['a title of two lines', { title: 'a\nBcc: b' }, '/title'],
     ['a blank title', { title: '  ' }, '/title'],
+    ['a title that is not read as it was written', { title: 'a\u202eb' }, '/title'],
+    ['half a character in a title', { title: 'a\ud800' }, '/title'],
+    ['a NUL in a criterion', { rubric: [{ key: 'a', title: 'a\0', weight: 1 }] }, '/rubric/0/title'],
     ['a criterion twice', { rubric: ['a', 'a'].map((key) => ({ key, title: key, weight: 1 })) }, '/rubric/1/key'],
     ['what is not known', { secret: true }, '/secret'],
   ])('refuses %s', async (_, more, field) => {

@@ -5,6 +5,7 @@ import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Area } from '../../shared/field.tsx';
 import { instant } from '../../shared/format.ts';
+import { Hostile } from '../../shared/text.tsx';
 import { tell } from '../../shared/toasts.tsx';
 import { can } from '../session.ts';
 import { decisionWords } from './words.ts';
@@ -23,7 +24,11 @@ export function Decisions({ card, onDecided }: { card: Scorecard; onDecided(): v
             <li key={id}>
               <strong>{decisionWords[decision]}</strong> by {byName}, {instant(at)}
               {card.decisions.length > 1 && index === card.decisions.length - 1 && ' (holds)'}
-              {reason && <p class="as-written">{reason}</p>}
+              {reason && (
+                <p class="as-written">
+                  <Hostile text={reason} />
+                </p>
+              )}
             </li>
           ))}
         </ol>

@@ -65,7 +65,7 @@ export function ReviewedSource({
                       class="line-note"
                       aria-label={`Note by ${note.by}`}
                     >
-                      <strong>{note.by}</strong>, {lines(note)}: {note.text}{' '}
+                      <strong>{note.by}</strong>, {lines(note)}: <Hostile text={note.text} />{' '}
                       {note.by === 'You' && (
                         <Button
                           kind="quiet"

@@ -1,5 +1,6 @@
 import type { Scorecard, ShownReview } from '../../../../engine/model/scorecard.ts';
 import { instant, number } from '../../shared/format.ts';
+import { Hostile } from '../../shared/text.tsx';
 
 /** What the others submitted, as far as one may see it. */
 export function Reviews({ card: { reviews, rubric } }: { card: Scorecard }) {
@@ -37,7 +38,11 @@ function One({ review, rubric }: { review: ShownReview; rubric: Scorecard['rubri
             ))}
             {score != null && <li>Weighted: {number(score)} of 5</li>}
           </ul>
-          {comment && <p class="as-written">{comment}</p>}
+          {comment && (
+            <p class="as-written">
+              <Hostile text={comment} />
+            </p>
+          )}
         </>
       )}
     </article>
