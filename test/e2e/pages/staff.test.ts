@@ -70,9 +70,11 @@ test('the other links of the first start lead to the demo, for who reviews and f
 });
 
 test('she signs out, cannot come in with a wrong password, and comes in with the right one', async () => {
+  await page.evaluate("sessionStorage.setItem('assay-try-sum', 'a program of hers')");
   await page.getByRole('button', { name: 'Sign out' }).click();
   // The table that she leaves is searched by name or e-mail.
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await page.evaluate('sessionStorage.length')).toBe(0);
   await page.getByLabel('E-mail').fill('ada@example.com');
   await page.getByLabel('Password').fill('not the right words');
   await page.keyboard.press('Enter');
@@ -100,6 +102,8 @@ test('signed out in another tab, she comes back to where she was, with what she 
   await other.getByRole('button', { name: 'Sign out' }).click();
   await other.getByRole('heading', { name: 'Sign in' }).waitFor();
   await other.close();
+  await page.getByRole('dialog').waitFor();
+  expect(await page.getByLabel('Title').isVisible()).toBe(false);
   await look('signed-out');
   await signInAgain(page);
   expect(await page.getByLabel('Title').inputValue()).toBe('Typed before');

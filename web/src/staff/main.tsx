@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { type ComponentChildren, render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import '../style.css';
@@ -11,7 +11,7 @@ import { toHeading } from './heading.ts';
 import { Join } from './join.tsx';
 import { LineBanner, onReached, recovered } from './line.tsx';
 import { page, Unbroken } from './place.tsx';
-import { can, loadSession, onRefused, watchSession, who } from './session.ts';
+import { can, isAway, loadSession, onRefused, watchSession, who } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { SignedOut } from './signed-out.tsx';
 import { staffWords } from './words.ts';
@@ -94,15 +94,22 @@ function Place() {
   );
 }
 
+/** Who is signed out leaves nothing to be read by the next at this machine. */
+function Covered({ children }: { children: ComponentChildren }) {
+  return <div class={isAway.value ? 'cover over' : 'cover'}>{children}</div>;
+}
+
 function App() {
   return (
     <LocationProvider>
       <Arrival.Provider value={toHeading}>
-        <Head />
-        <LineBanner />
-        <Unbroken>
-          <Place />
-        </Unbroken>
+        <Covered>
+          <Head />
+          <LineBanner />
+          <Unbroken>
+            <Place />
+          </Unbroken>
+        </Covered>
         <SignedOut />
         <Toasts />
       </Arrival.Provider>

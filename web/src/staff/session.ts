@@ -5,8 +5,8 @@ import { tell } from '../shared/toasts.tsx';
 
 /*
  * Theory of operation. Whoever is signed out while a page is open (in another tab, by time, by an admin) keeps the page as it
- * is, with a dialog above it: what was refused waits, and is asked once more when they are back. If somebody else comes in
- * instead, the page is loaded anew for them. Tabs tell each other that somebody came or went.
+ * is, unseen, with a dialog above it: what was refused waits, and is asked once more when they are back. If somebody else comes
+ * in instead, or nobody, the page is loaded anew. Tabs tell each other that somebody came or went.
  */
 
 export interface Who {
@@ -27,7 +27,8 @@ const tabs = new BroadcastChannel('assay-session');
 /** How often somebody came or went in this tab: an answer from before that says nothing any more. */
 let changes = 0;
 let isLeaving = false;
-let waiting: ((isBack: boolean) => void)[] = [];
+const stayedMs = 1_000;
+let waiting: (() => void)[] = [];
 
 export async function loadSession(): Promise<void> {
   const before = changes;
@@ -48,11 +49,21 @@ export async function signOut(what: '/api/session' | '/api/sessions'): Promise<v
   try {
     await send('DELETE', what);
     changes++;
-    who.value = null;
     tabs.postMessage('changed');
+    begin();
+    // Where the browser was told to stay, for changes that are not saved.
+    setTimeout(() => {
+      isAway.value = true;
+    }, stayedMs);
   } finally {
     isLeaving = false;
   }
+}
+
+/** Anew, for whoever is here now: what this page knows was of somebody else. */
+export function begin(): void {
+  sessionStorage.clear();
+  location.reload();
 }
 
 function settle(now: Who | null): void {
@@ -62,7 +73,7 @@ function settle(now: Who | null): void {
     return;
   }
   if (before && now && before.id !== now.id) {
-    location.reload();
+    begin();
     return;
   }
   if (before && now && String(before.roles) !== String(now.roles)) {
@@ -70,14 +81,14 @@ function settle(now: Who | null): void {
   }
   who.value = now;
   isAway.value = false;
-  release(true);
+  release();
 }
 
-/** What waits goes on, or is refused. */
-export function release(isBack: boolean): void {
+/** What waits goes on. */
+function release(): void {
   const all = waiting;
   waiting = [];
-  for (const go of all) go(isBack);
+  for (const go of all) go();
 }
 
 /** For `watchAnswers`. */
@@ -89,7 +100,8 @@ export async function onRefused(path: string, status: number): Promise<boolean> 
     return false;
   }
   isAway.value = true;
-  return new Promise((resolve) => waiting.push(resolve));
+  await new Promise<void>((resolve) => waiting.push(resolve));
+  return true;
 }
 
 function lookAgain(): void {
