@@ -35,10 +35,15 @@ export function judge(request: GateRequest): GateResult {
 function missingParts({ statement, groups }: Problem): string[] {
   const has = (sample: boolean) => groups.some((group) => group.sample === sample && group.cases.length > 0);
   return [
-    ...(statement.trim() === '' ? ['There is no statement: write statement/problem.en.md.'] : []),
+    ...(isEmpty(statement) ? ['There is no statement: write statement/problem.en.md.'] : []),
     ...(has(true) ? [] : ['There is no sample case: put a .in and a .ans file into data/sample.']),
     ...(has(false) ? [] : ['There is no secret case: put a .in and a .ans file into data/secret.']),
   ];
+}
+
+/** The headings that a new problem begins with say nothing yet. */
+function isEmpty(statement: string): boolean {
+  return statement.replaceAll(/^#.*$/gm, '').trim() === '';
 }
 
 function unprovenRuntimes({ problem, report, runtimes }: GateRequest): string[] {

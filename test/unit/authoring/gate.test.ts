@@ -105,7 +105,9 @@ describe('refused', () => {
   test('where there is nothing to read, no sample, no secret case', () => {
     const sample = aGroup('sample', [aCase('sample/1')]);
     const secret = aGroup('secret', [aCase('secret/1'), aCase('secret/2')]);
-    expect(gate(good, { statement: ' \n' }).reasons).toEqual(['There is no statement: write statement/problem.en.md.']);
+    for (const statement of [' \n', '# Sum\n\n## Input\n\n## Output\n']) {
+      expect(gate(good, { statement }).reasons).toEqual(['There is no statement: write statement/problem.en.md.']);
+    }
     expect(gate(good, { groups: [aGroup('sample', []), secret] }).reasons[0]).toMatch(/^There is no sample case/);
     expect(gate(good, { groups: [sample] }).reasons[0]).toMatch(/^There is no secret case/);
   });

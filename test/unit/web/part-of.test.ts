@@ -6,6 +6,7 @@ test.each([
   ['problem.yaml', null, 'Files'],
   ['data/secret/1.in', null, 'Cases'],
   ['data/secret/test_group.yaml', 2, 'the file'],
+  ['data/testdata.yaml', null, 'the file'],
   ['submissions/accepted/a.py', null, 'Solutions'],
   ['output_validator', null, 'Checker'],
   ['attachments/starter/python/main.py', null, 'Starter code'],

@@ -60,7 +60,7 @@ export function Faults({ desk }: { desk: Desk }) {
 function GoTo({ desk, file, line }: { desk: Desk; file: string; line: number | null }) {
   const part = partOf(file, line);
   const go = () => {
-    if (part.key === 'files' && line !== null) desk.file.value = file;
+    if (part.text === 'the file') desk.file.value = file;
     showTab('part', part.key);
   };
   return <Button onPress={go}>Go to {part.text}</Button>;

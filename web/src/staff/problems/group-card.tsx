@@ -24,10 +24,7 @@ export function GroupCard({ desk, group, isWhole = false }: { desk: Desk; group:
     <section class="card stack" aria-label={title}>
       <div class="row spread">
         <h3>
-          {title}{' '}
-          <span class="tag">
-            {sample ? 'Candidates see input and answer' : 'Candidates see names and verdicts only'}
-          </span>
+          {title} <span class="tag">{sample ? 'Candidates see input and answer' : 'Candidates see no case of it'}</span>
         </h3>
         {mayWrite() && name.includes('/') && (
           <Confirm

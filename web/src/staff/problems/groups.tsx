@@ -19,8 +19,8 @@ export function Groups({ desk }: { desk: Desk }) {
   return (
     <div class="stack">
       <p class="soft">
-        Candidates see the samples. Of secret cases they see names and verdicts only, so do not name a case after what
-        it tests. Cases are run in the order of their names.
+        Candidates see the samples, and nothing of a secret case. An assessment may show them name, verdict and points
+        of each secret group, so do not name a group after what it tests. Cases are run in the order of their names.
       </p>
       <GroupCard desk={desk} group={named('sample')} />
       <GroupCard desk={desk} group={named('secret')} isWhole={inner.length > 0} />

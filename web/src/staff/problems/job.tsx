@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { JobView } from '../../../../api/schemas/authoring/job.ts';
 import { send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
@@ -10,13 +10,17 @@ import { type Following, follow } from './job-events.ts';
 import { Measured } from './measured.tsx';
 import { SolutionReports } from './solution-reports.tsx';
 
-/** A job on a working copy, as it goes and when it has ended. */
-export function Job({ id, desk }: { id: string; desk: Desk }) {
+/** A job on a working copy, as it goes and when it has ended. `isNew`: it was asked for on this page, and comes into sight. */
+export function Job({ id, desk, isNew }: { id: string; desk: Desk; isNew: boolean }) {
+  const place = useRef<HTMLElement>(null);
   const { seen, close } = useMemo(() => follow(id), [id]);
-  useEffect(() => close, [close]);
+  useEffect(() => {
+    if (isNew) place.current?.scrollIntoView();
+    return close;
+  }, [close]);
   const { job, solutions, error } = seen.value;
   return (
-    <section class="card stack" aria-label="The last job">
+    <section ref={place} class="card stack" aria-label="The last job">
       {job === null ? (
         <Progress seen={seen.value} id={id} of={desk.view.value?.solutions.length ?? 0} />
       ) : (
@@ -33,7 +37,7 @@ function Progress({ seen: { now, solutions }, id, of }: { seen: Following; id: s
   const words =
     now === null
       ? `${solutions.length === 0 ? 'Waiting for a free place' : 'Going on'} …`
-      : `${now.solution}: case ${now.casesDone} of ${now.cases}`;
+      : `${now.solution}: run ${now.casesDone} of ${now.cases}, of all solutions`;
   return (
     <>
       <div class="row spread">
@@ -43,9 +47,8 @@ function Progress({ seen: { now, solutions }, id, of }: { seen: Following; id: s
         {mayWrite() && <Button onPress={() => send('DELETE', `/api/authoring/jobs/${id}`)}>Cancel</Button>}
       </div>
       <progress
-        max={Math.max(of, 1)}
-        value={solutions.length + (now ? now.casesDone / Math.max(now.cases, 1) : 0)}
-        aria-label="Solutions done"
+        value={now ? now.casesDone / Math.max(now.cases, 1) : solutions.length / Math.max(of, 1)}
+        aria-label="Runs done"
       />
       <p class="soft" role="status">
         {visible(words)}

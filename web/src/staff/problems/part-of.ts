@@ -1,6 +1,7 @@
-/** Where a fault of a file is mended. A line is to be seen in the file itself. */
+/** Where a fault of a file is mended. A line is to be seen in the file itself; problem.yaml without a line is missing. */
 export function partOf(file: string, line: number | null): { key: string; text: string } {
-  if (line !== null && /\.(yaml|ini)$/.test(file)) return { key: 'files', text: 'the file' };
+  if (/\.(yaml|ini)$/.test(file) && (line !== null || file !== 'problem.yaml'))
+    return { key: 'files', text: 'the file' };
   switch (file.split('/')[0]) {
     case 'data':
       return { key: 'cases', text: 'Cases' };

@@ -14,10 +14,13 @@ import { MeasureForm } from './measure-form.tsx';
 export function Publish({ desk }: { desk: Desk }) {
   const { slug, note } = desk;
   const id = useSignal<string | null>(null);
+  /** Of the jobs that were asked for on this page. */
+  const begun = useSignal<string | null>(null);
   useJobs(slug, (job) => {
     id.value ??= job?.id ?? null;
   });
   const show = (jobId: string) => {
+    begun.value = jobId;
     id.value = jobId;
   };
   const verify = async () => show((await send<JobView>('POST', urlOf(slug, 'verify'))).id);
@@ -27,7 +30,7 @@ export function Publish({ desk }: { desk: Desk }) {
       headers: { 'if-match': desk.etag() },
     };
     try {
-      id.value = (await ask<JobView>(urlOf(slug, 'publish'), asked)).body.id;
+      show((await ask<JobView>(urlOf(slug, 'publish'), asked)).body.id);
     } catch (error) {
       if ((error as { status?: number }).status === 412) desk.stale.value = true;
       throw error;
@@ -74,7 +77,7 @@ export function Publish({ desk }: { desk: Desk }) {
           </div>
         </div>
       )}
-      {id.value !== null && <Job key={id.value} id={id.value} desk={desk} />}
+      {id.value !== null && <Job key={id.value} id={id.value} desk={desk} isNew={begun.value === id.value} />}
     </div>
   );
 }

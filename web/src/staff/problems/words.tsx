@@ -5,7 +5,7 @@ export function Words({ text }: { text: string }) {
   const words = text.trim();
   if (words.includes('\n')) return <Output label="Its words" text={words} />;
   return (
-    <p>
+    <p class="anywhere">
       <Hostile text={words} />
     </p>
   );
