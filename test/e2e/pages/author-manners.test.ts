@@ -104,7 +104,6 @@ test('the chosen part is there after a reload', async () => {
 test('several cases are pasted, a fault in them is told, and one is moved with the focus on it', async () => {
   await keys.tab('Cases', { back: true });
   await page.getByText('No sample yet').waitFor();
-  await looksGood('author-no-cases');
   await keys.press('Paste several cases to sample');
   await keys.type('Cases', '1\n---\n2\n===\n5\n');
   await keys.press('Add the pasted cases');
@@ -162,14 +161,6 @@ test('settings that cannot be are told at their fields', async () => {
   await keys.type('Memory limit (MiB)', '64');
   await keys.press('Save the settings');
   await page.getByRole('button', { name: 'Save the settings', disabled: true }).waitFor();
-});
-
-test('a withdrawn problem is found and put back', async () => {
-  await page.goto(`${server.url}/problems`);
-  await keys.choose('Show', 'Withdrawn');
-  await page.getByText('No problem is withdrawn').waitFor();
-  expect(page.url()).toContain('show=withdrawn');
-  await looksGood('author-none-withdrawn');
 });
 
 test('a reviewer looks at everything, and finds nothing that would be refused', async () => {

@@ -34,6 +34,7 @@ beforeAll(async () => {
   await author.send('POST', '/api/authoring/problems', { slug: 'twice', name: 'Twice' });
   const copy = '/api/authoring/problems/twice';
   const put = (part: string, body: object) => author.change('PUT', `${copy}/${part}`, body, copy);
+  await author.change('PATCH', `${copy}/settings`, { limits: { timeLimitMs: 1000 } }, copy);
   await put('cases/sample/01', { input: { text: '2\n' }, answer: { text: '4\n' } });
   await put('cases/secret/01', { input: { text: '5\n' } });
   await put('cases/secret/02', { input: { text: '0\n' } });
@@ -70,7 +71,6 @@ test('a solution writes the answers that are missing, by keyboard alone', async 
   await keys.press('Run now');
   await ended('Ended well; there is no answer to compare with.');
   await keys.press('Write the 2 answers that are missing');
-  await looksGood('author-try-answers');
   await keys.press('Write');
   await page.getByText('The package can be read without a fault.').waitFor();
   await keys.choose('On', 'All 3 cases');
@@ -83,7 +83,7 @@ test('a wrong one: each case beside its limits, and what it printed, as text', a
   await press('Run now');
   await ended('Wrong answer: 1 of 3 cases not accepted.');
   await lastRun().getByText('secret/01').click();
-  await lastRun().getByText('of 2,000 ms CPU').first().waitFor();
+  await lastRun().getByText('of 1,000 ms CPU').first().waitFor();
   await lastRun().getByLabel('Answer and Output').getByText('25').waitFor();
   expect(await lastRun().getByLabel('Standard error').innerText()).toBe(
     '<img src=x onerror=alert(1)>⟨U+001B⟩[2J⟨U+202E⟩gnp.exe\n',
@@ -102,7 +102,6 @@ test('what somebody types is compiled and run: on an own input, and against an a
   await press('Run now');
   await ended('Compile error.');
   expect(await lastRun().getByLabel('Output of the compiler').innerText()).toContain('printn');
-  await looksGood('author-try-compile');
   await page.getByLabel('Runtime').selectOption('python');
   await keys.type('Source', 'print(2 * int(input()) + 1)\n');
   await press('Run now');

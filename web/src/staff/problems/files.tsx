@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { Static } from 'typebox';
 import type { FileList } from '../../../../api/schemas/authoring/working-copy.ts';
 import { ApiError, get } from '../../shared/api.ts';
@@ -171,12 +172,17 @@ function Place({ desk }: { desk: Desk }) {
 
 function ImportOver({ desk }: { desk: Desk }) {
   const zip = useSignal<File | null>(null);
+  const place = useRef<HTMLDivElement>(null);
   const replace = async () => {
-    if (zip.value) await desk.change('PUT', 'package.zip', zip.value, 'application/zip');
+    if (zip.value === null) return;
+    await desk.change('PUT', 'package.zip', zip.value, 'application/zip');
+    tell('good', `All files are those of ${zip.value.name} now.`);
     zip.value = null;
+    // The button that was pressed is gone, once the dialog is.
+    setTimeout(() => place.current?.querySelector('button')?.focus());
   };
   return (
-    <div class="row">
+    <div ref={place} class="row">
       <Upload
         text={zip.value === null ? 'Import a zip in place of all files' : `Chosen: ${zip.value.name}`}
         accept=".zip,application/zip"
