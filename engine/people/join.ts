@@ -13,19 +13,29 @@ export interface JoinDeps {
   clock: Pick<Clock, 'now'>;
 }
 
+/** Whose link it is. Throws GONE for one that is unknown, used or too old. */
+export async function memberOfLink({ store, clock }: Pick<JoinDeps, 'store' | 'clock'>, token: string) {
+  const { items } = await store.staff.find({ where: { inviteHash: hashOf(token) }, limit: 1 });
+  const [member] = items;
+  if (member === undefined || member.state === 'deactivated') throw gone();
+  if (Date.parse(member.inviteExpiresAt ?? '') <= clock.now().getTime()) throw gone();
+  return member;
+}
+
+function gone(): AppError {
+  return new AppError('GONE', 'This link was used, replaced or is too old: ask for a new one.');
+}
+
 /**
  * Takes the link of a member: sets the password, and ends what sessions there are. Works once.
  * Throws BAD_REQUEST for a name or password that will not do, GONE for a link that is unknown, used or too old.
  */
 export async function join(
-  { store, passwords, sessions, clock }: JoinDeps,
+  deps: JoinDeps,
   { token, name, password }: { token: string; name?: string; password: string },
 ): Promise<StaffMember> {
-  const gone = () => new AppError('GONE', 'This link was used, replaced or is too old: ask for a new one.');
-  const { items } = await store.staff.find({ where: { inviteHash: hashOf(token) }, limit: 1 });
-  const [member] = items;
-  if (member === undefined || member.state === 'deactivated') throw gone();
-  if (Date.parse(member.inviteExpiresAt ?? '') <= clock.now().getTime()) throw gone();
+  const { store, passwords, sessions } = deps;
+  const member = await memberOfLink(deps, token);
   const patch = {
     ...(name !== undefined && { name: cleanName(name, '/name') }),
     passwordHash: await passwords.hash(password, '/password'),

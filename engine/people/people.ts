@@ -1,6 +1,6 @@
 import type { Clock, Store } from '../ports.ts';
 import { type Audit, createAudit } from './audit.ts';
-import { changePassword, join } from './join.ts';
+import { changePassword, join, memberOfLink } from './join.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createPasswords } from './password.ts';
 import { createPrincipals, type Principals } from './principal.ts';
@@ -21,6 +21,7 @@ export interface People {
   keys: Keys;
   audit: Audit;
   signIn: SignIn;
+  memberOfLink: Rest<typeof memberOfLink>;
   join: Rest<typeof join>;
   changePassword: Rest<typeof changePassword>;
 }
@@ -46,6 +47,7 @@ export function createPeople(deps: PeopleDeps): People {
     setup: createSetup(all),
     audit: createAudit(all),
     signIn: createSignIn(all),
+    memberOfLink: (token) => memberOfLink(all, token),
     join: (request) => join(all, request),
     changePassword: (request) => changePassword(all, request),
   };

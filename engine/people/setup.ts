@@ -25,6 +25,8 @@ export interface Setup {
   firstLink(): Promise<string | null>;
   /** The token of a link that makes another admin, once, within an hour; in place of the one before. */
   adminLink(): Promise<string>;
+  /** Throws GONE for a token that `take` would refuse. */
+  check(token: string): Promise<void>;
   /** Throws BAD_REQUEST, DUPLICATE; GONE for a link that is unknown, used or too old. */
   take(who: { token: string; email: string; name: string; password: string }): Promise<StaffMember>;
 }
@@ -50,6 +52,9 @@ export function createSetup(deps: SetupDeps): Setup {
       return makeLink('setup', null);
     },
     adminLink: () => makeLink('admin-link', new Date(clock.now().getTime() + adminLinkValidMs).toISOString()),
+    async check(token) {
+      await linksOf(deps, token);
+    },
     take: (who) => take(deps, who),
   };
 }
@@ -58,10 +63,8 @@ async function take(
   deps: SetupDeps,
   who: { token: string; email: string; name: string; password: string },
 ): Promise<StaffMember> {
-  const { store, clock } = deps;
-  const first = fits(await store.settings.get('setup'), who.token, clock.now());
-  const again = fits(await store.settings.get('admin-link'), who.token, clock.now());
-  if (!first && !again) throw gone();
+  const { clock } = deps;
+  const { first, again } = await linksOf(deps, who.token);
   const member: StaffMember = {
     id: first ? firstMemberId : deps.newId(),
     rev: 1,
@@ -79,6 +82,14 @@ async function take(
   return first ? insertFirst(deps, member) : insertAnother(deps, member, again as Setting);
 }
 
+/** Which of the two it is. Throws GONE where it is neither, or no first member is needed any more. */
+async function linksOf({ store, clock }: SetupDeps, token: string) {
+  const first = fits(await store.settings.get('setup'), token, clock.now());
+  const again = fits(await store.settings.get('admin-link'), token, clock.now());
+  if (!again && (!first || (await store.staff.count({})) > 0)) throw gone();
+  return { first, again };
+}
+
 /** The setting, when the token is the one that it holds. */
 function fits(setting: Setting | null, token: string, now: Date): Setting | null {
   const link = setting?.value as Link | null | undefined;
@@ -87,7 +98,6 @@ function fits(setting: Setting | null, token: string, now: Date): Setting | null
 }
 
 async function insertFirst({ store }: SetupDeps, member: StaffMember): Promise<StaffMember> {
-  if ((await store.staff.count({})) > 0) throw gone();
   try {
     await store.staff.insert(member);
   } catch (error) {

@@ -45,6 +45,16 @@ export const JoinBody = Type.Object(
   { additionalProperties: false, examples: [{ token, password }] },
 );
 
+export const LinkBody = Type.Object({ token: Token }, { additionalProperties: false, examples: [{ token }] });
+
+export const LinkOwnerView = Type.Object(
+  {
+    name: orNull(Type.String(), 'null where the link makes an admin, whoever it is'),
+    email: orNull(Type.String()),
+  },
+  { examples: [{ name: 'Jo Doe', email }] },
+);
+
 export const SignInBody = Type.Object(
   { email: Type.String({ minLength: 1, maxLength: 1000 }), password: Password },
   { additionalProperties: false, examples: [{ email, password }] },

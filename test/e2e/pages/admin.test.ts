@@ -99,6 +99,10 @@ test('a member is invited, and comes in by their link in a window of their own',
   await his.getByLabel('Password').fill('plain words of Ben');
   await his.keyboard.press('Enter');
   await his.getByRole('link', { name: 'Ben' }).waitFor();
+  const again = await bens.context.newPage();
+  await again.goto(link);
+  await again.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+  await again.close();
   const hisPlaces = () => his.getByRole('navigation').getByRole('link').allInnerTexts();
   expect(await hisPlaces()).toEqual(['Assessments', 'Problems']);
 

@@ -28,6 +28,27 @@ test('an invitation has a link on our own address, whose token is behind a #', a
   expect([joined.statusCode, joined.json().name]).toEqual([200, 'Jo D.']);
 });
 
+test('a link says whose it is until it was used, and then that it is gone', async () => {
+  const { link } = (await invite()).json();
+  const token = link.split('#')[1];
+  api.as({ kind: 'anonymous' });
+  const look = (what: string, asked = token) => send('POST', `/api/${what}/look`, { token: asked });
+  expect((await look('staff-invitation')).json()).toEqual({ name: 'Jo', email: 'jo@example.com' });
+  expect((await look('setup')).json().code).toBe('GONE');
+  await send('POST', '/api/staff-invitation', { token, password });
+  for (const asked of [token, 'x']) expect((await look('staff-invitation', asked)).statusCode).toBe(410);
+});
+
+test('a link that makes an admin says so until it was used', async () => {
+  api.as({ kind: 'anonymous' });
+  const look = async (token: string) => (await send('POST', '/api/setup/look', { token })).statusCode;
+  const first = (await api.people.setup.firstLink()) ?? '';
+  expect(await look(first)).toBe(200);
+  await send('POST', '/api/setup', { token: first, name: 'Ada', email: 'ada@example.com', password });
+  expect(await look(first)).toBe(410);
+  expect(await look(await api.people.setup.adminLink())).toBe(200);
+});
+
 test('no answer but that one has the link, and none a hash', async () => {
   const { link, member } = (await invite()).json();
   const { inviteHash } = await api.people.staff.get(member.id);
