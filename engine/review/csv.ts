@@ -35,7 +35,8 @@ function cellsOf(row: AttemptRow, slugs: readonly string[]): (string | number | 
   const others = problems.filter(({ slug }) => !slugs.includes(slug));
   return [
     ...[id, person.label, person.email, state, version, startedAt, finishedAt, score, maxScore, percent],
-    ...[passed === null ? null : passed ? 'yes' : 'no', decision],
+    // Whoever is at it may still pass.
+    ...[passed === null || state !== 'finished' ? null : passed ? 'yes' : 'no', decision],
     ...slugs.flatMap((slug) => {
       const problem = problems.find((one) => one.slug === slug);
       return [problem?.points ?? null, problem?.verdict ?? null];

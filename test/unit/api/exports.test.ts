@@ -37,6 +37,16 @@ test('CSV has every attempt once, over all pages, and is read back as it was', a
   expect(rows[2]?.candidate).toBe('李 2');
 });
 
+test('whoever is at it is not said to have failed', async () => {
+  const api = await withAttempts(2, (index) => ({ passed: false, state: index === 0 ? 'running' : 'finished' }));
+  const csv = (await api.get('/api/assessments/backend/attempts.csv')).body;
+  const rows = parse(csv, { bom: true, columns: true }) as Record<string, string>[];
+  expect(rows.map(({ state, passed }) => [state, passed])).toEqual([
+    ['running', ''],
+    ['finished', 'no'],
+  ]);
+});
+
 test('no cell is a formula', async () => {
   const evil = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '  =1', '\u00a0=1', '\u200b=1', '＝1', '\n@x', '\0=1'];
   const api = await withAttempts(evil.length, (index) => ({ name: evil[index], email: `=e${index}` }));
