@@ -55,7 +55,7 @@ export function TimelineTable({
         </Check>
       </div>
       <section class="scroll tall" tabIndex={0} aria-label="Timeline">
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               <th>When</th>
@@ -67,10 +67,14 @@ export function TimelineTable({
           <tbody>
             {lines.slice(0, most.value).map((line) => (
               <tr key={line.entry.id}>
-                <td>{instant(line.entry.at)}</td>
-                <td>{startedAt && clock(Date.parse(line.entry.at) - Date.parse(startedAt))}</td>
-                <td>{line.entry.problem && (names.get(line.entry.problem) ?? line.entry.problem)}</td>
-                <td>{wordsOf(line)}</td>
+                <td data-label="When">{instant(line.entry.at)}</td>
+                <td data-label="Since the start">
+                  {startedAt && clock(Date.parse(line.entry.at) - Date.parse(startedAt))}
+                </td>
+                <td data-label="Problem">
+                  {line.entry.problem && (names.get(line.entry.problem) ?? line.entry.problem)}
+                </td>
+                <td data-label="What">{wordsOf(line)}</td>
               </tr>
             ))}
           </tbody>
