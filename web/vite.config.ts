@@ -13,7 +13,7 @@ export default defineConfig({
     rolldownOptions: {
       // Of `diff` only what is used: it does not say that its parts do nothing when they are loaded.
       treeshake: { moduleSideEffects: [{ test: /node_modules\/diff\//, sideEffects: false }] },
-      input: ['take', 'staff', 'missing'].map((name) => `${import.meta.dirname}/${name}.html`),
+      input: { take: `${import.meta.dirname}/take.html`, staff: `${import.meta.dirname}/staff.html` },
       // What every editor needs is one file: in parts, as the languages share them, it is larger.
       output: { codeSplitting: { groups: [{ name: 'editor', test: editorParts }] } },
     },

@@ -10,7 +10,7 @@ import type { App } from '../app.ts';
  * Theory of operation. The pages are files that `npm run pages` builds from web/: assets whose names change with their
  * content, and one HTML file for candidates and one for staff, which find their way by the address. The HTML gets a nonce
  * for the one library that adds styles by itself (CodeMirror); scripts come from files alone. Whoever opens an address that
- * is none gets a page that says so; programs, and whatever is below /api, get the API's error.
+ * is none gets the pages of staff, which say so; programs, and whatever is below /api, get the API's error.
  */
 
 const candidatePaths = ['/take', '/take/*'];
@@ -50,7 +50,6 @@ export interface Pages {
 interface Html {
   take: string;
   staff: string;
-  missing: string;
 }
 
 /** What was built into `dir`; none for `null`. */
@@ -64,7 +63,7 @@ export function createPages(dir: string | null): Pages {
     },
     noSuchPage({ method, url, headers }, reply) {
       const isForReading = method === 'GET' && headers.accept?.includes('text/html') && !noPages.test(url);
-      return html !== null && isForReading ? sendPage(reply.code(404), html.missing) : null;
+      return html !== null && isForReading ? sendPage(reply.code(404), html.staff) : null;
     },
   };
 }
@@ -91,8 +90,8 @@ function servePages(app: App, dir: string, html: Html): void {
 async function builtPages(dir: string): Promise<Html | null> {
   const read = (name: string) => readFile(join(dir, `${name}.html`), 'utf8');
   try {
-    const [take, staff, missing] = await Promise.all([read('take'), read('staff'), read('missing')]);
-    return { take, staff, missing };
+    const [take, staff] = await Promise.all([read('take'), read('staff')]);
+    return { take, staff };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

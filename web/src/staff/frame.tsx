@@ -19,6 +19,12 @@ export const places: readonly { path: string; text: string; needs: Permission }[
   { path: '/system', text: 'System', needs: 'system:read' },
 ];
 
+/** Whether there may be a page: to be known before somebody signs in for one that there is not. */
+export function isPlace(path: string): boolean {
+  const first = `/${path.split('/')[1] ?? ''}`;
+  return ['/', '/account', '/attempts'].includes(first) || places.some((place) => place.path === first);
+}
+
 export function Head() {
   const { path } = useLocation();
   const isOpen = useSignal(false);

@@ -6,7 +6,7 @@ import '../staff.css';
 import { sayErrorsBy, watchAnswers } from '../shared/api.ts';
 import { Arrival, Page } from '../shared/page.tsx';
 import { Toasts } from '../shared/toasts.tsx';
-import { Head, places } from './frame.tsx';
+import { Head, isPlace, places } from './frame.tsx';
 import { toHeading } from './heading.ts';
 import { Join } from './join.tsx';
 import { LineBanner, onReached, recovered } from './line.tsx';
@@ -51,6 +51,7 @@ function NotFound() {
   return (
     <Page title="Not found" width="narrow">
       <h1>There is no such page</h1>
+      <p>If somebody invited you, open the whole link that they sent you.</p>
       <p>
         <a href="/">To the beginning</a>
       </p>
@@ -61,6 +62,7 @@ function NotFound() {
 function Place() {
   const { path } = useLocation();
   if (path === '/setup' || path === '/join') return <Join first={path === '/setup'} />;
+  if (!isPlace(path)) return <NotFound />;
   if (who.value === undefined) return <p class="loading">Loading …</p>;
   if (who.value === null) return <SignIn />;
   return (
