@@ -33,6 +33,7 @@ export const DraftSaved = Type.Object(
   },
   { examples: [{ revision: 4, savedAt: '2026-11-24T08:10:00.000Z' }] },
 );
+export type DraftSaved = Static<typeof DraftSaved>;
 
 export const DraftList = Type.Object(
   {

@@ -29,8 +29,10 @@ export interface Ask {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
-  /** Also when the page is being left. */
+  /** Also when the page is being left, as far as the browser takes it: it has room for 64 KiB. */
   keepalive?: boolean;
+  /** An answer that takes longer is none. */
+  withinMs?: number;
 }
 
 /** Who hears of every answer. */
@@ -49,30 +51,37 @@ export function watchAnswers(by: Watcher): void {
 
 /** Asks the API. Throws ApiError. */
 export async function ask<T>(path: string, asked: Ask = {}): Promise<Answer<T>> {
-  const response = await answerTo(path, asked);
+  const { response, answer } = await answerTo(path, asked);
   const { ok, status } = response;
   const etag = response.headers.get('etag');
-  const answer = /json/.test(response.headers.get('content-type') ?? '') ? await response.json() : null;
   if (ok) return { body: answer as T, etag };
   if ((status === 401 || status === 403) && (await watcher?.onRefused(path, status))) return ask(path, asked);
-  throw new ApiError(answer ?? { status, code: 'UNKNOWN', detail: `The server answered with status ${status}.` });
+  throw new ApiError(
+    (answer as ErrorBody | null) ?? { status, code: 'UNKNOWN', detail: `The server answered with status ${status}.` },
+  );
 }
 
-async function answerTo(path: string, { method = 'GET', body, headers = {}, ...rest }: Ask): Promise<Response> {
+async function answerTo(path: string, asked: Ask): Promise<{ response: Response; answer: unknown }> {
+  const { method = 'GET', body, headers = {}, signal, keepalive = false, withinMs } = asked;
   const raw = body instanceof Blob || typeof body === 'string';
   const type = body === undefined || raw ? {} : { 'content-type': 'application/json' };
-  try {
-    const response = await fetch(path, {
+  const ends = [signal ?? [], withinMs === undefined ? [] : AbortSignal.timeout(withinMs)].flat();
+  const send = (how: RequestInit) =>
+    fetch(path, {
       method,
       headers: { accept: 'application/json', ...own, ...type, ...headers },
       ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
-      ...rest,
+      ...(ends.length > 0 && { signal: AbortSignal.any(ends) }),
+      ...how,
     });
+  try {
+    const response = await (keepalive ? send({ keepalive }).catch(() => send({})) : send({}));
+    const answer = /json/.test(response.headers.get('content-type') ?? '') ? await response.json() : null;
     // What stands before the server may say that it is away.
     watcher?.onReached(response.status !== 502 && response.status !== 504);
-    return response;
+    return { response, answer };
   } catch (cause) {
-    if (rest.signal?.aborted) throw cause;
+    if (signal?.aborted) throw cause;
     watcher?.onReached(false);
     throw new ApiError({ status: 0, code: 'OFFLINE', detail: 'The server cannot be reached. Are you connected?' });
   }

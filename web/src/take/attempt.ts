@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
-import { ApiError, get, send, sendAlways } from '../shared/api.ts';
+import { ApiError, ask, sendAlways } from '../shared/api.ts';
 import { duration } from '../shared/format.ts';
+import { recoveries } from '../shared/load.tsx';
 import { tell } from '../shared/toasts.tsx';
 
 /** The attempt as the server told it last, and its clock. */
@@ -15,17 +16,36 @@ export const news = signal<string | null>(null);
 /** Of this page: it only counts from the server's last word on. */
 const pageMs = signal(performance.now());
 let toldAtMs = 0;
+let asked = 0;
+let answered = 0;
 
-export function take(view: AttemptView): void {
+/** Asks for the attempt, and takes it unless what was asked later is answered already. Throws ApiError. */
+async function askFor(path: string, body?: object): Promise<void> {
+  const turn = ++asked;
+  const askedAtMs = performance.now();
+  const how = path === '' ? { withinMs: answerWithinMs } : ({ method: 'POST', body } as const);
+  const answer = await ask<AttemptView>(`/api/attempt${path}`, how);
+  if (turn < answered) return;
+  answered = turn;
+  // The clock was read on the way.
+  take(answer.body, (askedAtMs + performance.now()) / 2);
+}
+
+function take(view: AttemptView, atMs: number): void {
   const before = attempt.peek();
   if (before !== null) tellGiven(before.clock, view.clock);
   if (!reached.peek()) tell('good', 'The connection is back. What you typed meanwhile is being saved.');
-  sendAlways({ 'x-assay-attempt': view.id });
-  toldAtMs = performance.now();
-  pageMs.value = toldAtMs;
+  toldAtMs = atMs;
+  pageMs.value = performance.now();
   attempt.value = view;
+  sendAlways({ 'x-assay-attempt': view.id });
+  if (reached.peek()) return;
   reached.value = true;
+  recoveries.value++;
 }
+
+/** By the link's token, or by the session that it gave before. Throws ApiError. */
+export const open = (token: string): Promise<void> => (token === '' ? askFor('') : askFor('/session', { token }));
 
 /** Time that a reviewer gave, or that we were away for. */
 function tellGiven(before: AttemptView['clock'], now: AttemptView['clock']): void {
@@ -38,9 +58,9 @@ function tellGiven(before: AttemptView['clock'], now: AttemptView['clock']): voi
   if (awayMs > 0) news.value = `We could not be reached for ${duration(awayMs)}. You have that time back.`;
 }
 
-/** No answer came, whatever was asked: from now on it is asked more often. */
-export function lost(): void {
-  reached.value = false;
+/** No answer came to something: that may be once, or we are away. */
+export function doubt(): void {
+  if (reached.peek()) refresh().catch(() => undefined);
 }
 
 /** Of the time, as far as known; `null` while it does not run. */
@@ -56,17 +76,23 @@ export const isOver = computed(() => ['ending', 'grading', 'finished'].includes(
 /** Asks the server. Throws ApiError. */
 export async function refresh(): Promise<void> {
   try {
-    take(await get<AttemptView>('/api/attempt'));
+    await askFor('');
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'OFFLINE') lost();
+    if (isAway(error)) reached.value = false;
     throw error;
   }
 }
 
-export const start = async (): Promise<void> =>
-  take(await send<AttemptView>('POST', '/api/attempt/start', { agreed: true }));
+/** No answer, or one of something that stands before the server or is broken in it. */
+export function isAway(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.status === 0 || error.status >= 500;
+}
 
-export const finish = async (): Promise<void> => take(await send<AttemptView>('POST', '/api/attempt/finish'));
+export const start = (): Promise<void> => askFor('/start', { agreed: true });
+
+export const finish = (): Promise<void> => askFor('/finish');
+
+const answerWithinMs = 10_000;
 
 const usualMs = 30_000;
 const soonMs = 10_000;

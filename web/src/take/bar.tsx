@@ -20,7 +20,7 @@ export function Bar({ view, onHelp, onFinish }: BarProps) {
       <Problems view={view} />
       <div class="end">
         <ClockFace />
-        <button type="button" class="button quiet" aria-label="Shortcuts" title="Shortcuts" onClick={onHelp}>
+        <button type="button" class="button quiet" aria-label="Shortcuts" title="Shortcuts (F1)" onClick={onHelp}>
           ?
         </button>
         <ThemeButton />

@@ -24,8 +24,9 @@ export interface CodePaneProps {
 export function CodePane({ view, problem, runtime, draft, ownInput, onOwnInput, onHandIn }: CodePaneProps) {
   const { slug } = problem;
   const files = draft.files.value;
-  const chosen = useSignal(0);
-  const at = chosen.value < files.length ? chosen.value : 0;
+  const chosen = useSignal<string | null>(null);
+  const indexOf = (name: string | null) => files.findIndex((one) => one.name === name);
+  const at = [indexOf(chosen.value), indexOf(runtime.mainFile), 0].find((index) => index >= 0) ?? 0;
   const file = files[at] ?? { name: runtime.mainFile, content: '' };
   const write = (content: string) =>
     draft.change(draft.files.peek().map((one, index) => (index === at ? { ...one, content } : one)));
@@ -41,7 +42,7 @@ export function CodePane({ view, problem, runtime, draft, ownInput, onOwnInput, 
               class="button quiet"
               aria-pressed={index === at}
               onClick={() => {
-                chosen.value = index;
+                chosen.value = name;
               }}
             >
               {name}

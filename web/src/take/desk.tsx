@@ -12,11 +12,10 @@ import { Work } from './work.tsx';
 export interface DeskProps {
   view: AttemptView;
   problem: AttemptProblem;
-  onHelp(): void;
 }
 
 /** One problem: what is asked, beside the program and what comes of it. */
-export function Desk({ view, problem, onHelp }: DeskProps) {
+export function Desk({ view, problem }: DeskProps) {
   const { slug } = problem;
   const runtime = runtimeOf(problem);
   useEffect(() => {
@@ -43,7 +42,7 @@ export function Desk({ view, problem, onHelp }: DeskProps) {
           <Statement problem={problem} timeFactor={runtime.timeFactor} />
         </section>
         <Splitter name="statement" label="Width of the statement" />
-        <Work view={view} problem={problem} runtime={runtime} onHelp={onHelp} />
+        <Work view={view} problem={problem} runtime={runtime} />
         <Splitter name="result" label="Height of the results" />
         {statement.folded && <Unfold />}
       </div>

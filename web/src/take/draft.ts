@@ -28,7 +28,7 @@ export interface Kept {
 }
 
 export type SaveOutcome =
-  | { kind: 'saved'; revision: number }
+  | { kind: 'saved'; revision: number; notGradable?: string | null }
   | { kind: 'conflict'; current: Stored }
   | { kind: 'offline' | 'closed' | 'refused' | 'later'; why: string };
 
@@ -43,6 +43,8 @@ export interface Draft {
   state: ReadonlySignal<SaveState>;
   /** In words, when it could not be saved. */
   why: ReadonlySignal<string | null>;
+  /** In words, why what was saved would not be graded as it is. */
+  notGradable: ReadonlySignal<string | null>;
   conflict: ReadonlySignal<Stored | null>;
   /** Counts what did not come from the editor, which has to show it then. */
   outside: ReadonlySignal<number>;
@@ -68,6 +70,7 @@ type Failure = Extract<SaveOutcome, { why: string }>;
 function createBook(deps: DraftDeps, first: Kept & { saved: Files | null }, later: (ms: number) => void) {
   const files: Signal<Files> = signal(first.files);
   const why = signal<string | null>(null);
+  const notGradable = signal<string | null>(null);
   const conflict = signal<Stored | null>(null);
   const at = { revision: first.revision, sent: first.sent, saved: first.saved, failures: 0 };
   const isSaved = () => at.saved !== null && sameFiles(files.value, at.saved);
@@ -93,7 +96,7 @@ function createBook(deps: DraftDeps, first: Kept & { saved: Files | null }, late
     conflict.value = current;
     state.value = 'conflict';
   };
-  return { files, state, why, conflict, at, isSaved, keep, know, failed, disagree };
+  return { files, state, why, notGradable, conflict, at, isSaved, keep, know, failed, disagree };
 }
 
 export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null }): Draft {
@@ -111,8 +114,10 @@ export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null
     book.keep();
     if (state.value === 'unsaved') state.value = 'saving';
     const outcome = await deps.save(text, at.revision, keepalive);
-    if (outcome.kind === 'saved') book.know({ revision: outcome.revision, files: text });
-    else if (outcome.kind === 'conflict') book.disagree(outcome.current);
+    if (outcome.kind === 'saved') {
+      book.notGradable.value = outcome.notGradable ?? null;
+      book.know({ revision: outcome.revision, files: text });
+    } else if (outcome.kind === 'conflict') book.disagree(outcome.current);
     else book.failed(outcome);
   };
 
@@ -123,7 +128,7 @@ export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null
   };
 
   const draft: Draft = {
-    ...{ files, state, why: book.why, conflict, isSaved: book.isSaved, outside },
+    ...{ files, state, why: book.why, notGradable: book.notGradable, conflict, isSaved: book.isSaved, outside },
     change(next) {
       if (sameFiles(next, files.value)) return;
       files.value = next;

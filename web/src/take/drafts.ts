@@ -1,9 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
-import type { DraftList } from '../../../api/schemas/candidate/draft.ts';
+import type { DraftList, DraftSaved } from '../../../api/schemas/candidate/draft.ts';
 import { ApiError, ask, get, wordsOf } from '../shared/api.ts';
+import { visible } from '../shared/text.tsx';
 import { tell } from '../shared/toasts.tsx';
-import { attempt as attemptNow, lost, refresh } from './attempt.ts';
+import { attempt as attemptNow, doubt, isAway, refresh } from './attempt.ts';
 import { createDraft, type Draft, type SaveOutcome, type Stored } from './draft.ts';
 import { keeperOf, keptPlaces } from './kept.ts';
 import { type Files, sameFiles } from './same-files.ts';
@@ -13,6 +14,7 @@ import { type Files, sameFiles } from './same-files.ts';
 const opened = signal<ReadonlyMap<string, Draft>>(new Map());
 let stored = new Map<string, DraftList['items'][number]>();
 
+const answerWithinMs = 30_000;
 const keyOf = (problem: string, runtime: string) => `${problem}/${runtime}`;
 
 /** What the server has. Those that are shown already and have nothing of their own follow. */
@@ -77,10 +79,11 @@ function saverOf(problem: string, runtime: string) {
   const path = `/api/attempt/drafts/${encodeURIComponent(problem)}/${encodeURIComponent(runtime)}`;
   return async (files: Files, revision: number, keepalive: boolean): Promise<SaveOutcome> => {
     try {
-      const { body } = await ask<{ revision: number }>(path, { method: 'PUT', body: { files, revision }, keepalive });
+      const asked = { method: 'PUT', body: { files, revision }, keepalive, withinMs: answerWithinMs } as const;
+      const { body } = await ask<DraftSaved>(path, asked);
       const entry = attemptNow.peek()?.problems.find(({ slug }) => slug === problem);
       if (entry?.state === 'untouched') refresh().catch(() => undefined);
-      return { kind: 'saved', revision: body.revision };
+      return { kind: 'saved', revision: body.revision, notGradable: body.notGradable ?? null };
     } catch (error) {
       return outcomeOf(error);
     }
@@ -89,21 +92,31 @@ function saverOf(problem: string, runtime: string) {
 
 function outcomeOf(error: unknown): SaveOutcome {
   const why = wordsOf(error);
-  if (!(error instanceof ApiError) || error.code === 'OFFLINE') {
-    lost();
+  if (isAway(error) || !(error instanceof ApiError)) {
+    doubt();
     return { kind: 'offline', why };
   }
-  if (error.code === 'ATTEMPT_CLOSED') return { kind: 'closed', why };
+  if (error.code === 'ATTEMPT_CLOSED') {
+    refresh().catch(() => undefined);
+    return { kind: 'closed', why };
+  }
   if (error.code === 'CONFLICT') {
     const current = error.more.current as Stored | undefined;
     return current === undefined ? { kind: 'later', why } : { kind: 'conflict', current };
   }
-  return { kind: error.status === 429 || error.status >= 500 ? 'later' : 'refused', why };
+  return { kind: error.status === 429 ? 'later' : 'refused', why };
 }
 
 export const unsaved = computed(() =>
   [...opened.value].filter(([, draft]) => draft.state.value !== 'saved').map(([key, draft]) => ({ key, draft })),
 );
+
+/** `Template Check, Python 3.13` */
+export function placeWords({ problems, runtimes }: AttemptView, key: string): string {
+  const [slug, id] = key.split('/');
+  const name = visible(problems.find((one) => one.slug === slug)?.name ?? slug ?? '');
+  return `${name}, ${runtimes.find((one) => one.id === id)?.title ?? id}`;
+}
 
 /** Everything that waits, now. */
 export async function saveAll(options: { keepalive?: boolean } = {}): Promise<void> {

@@ -4,8 +4,13 @@ import { Dialog } from '../shared/dialog.tsx';
 import { clock, duration } from '../shared/format.ts';
 import { Notice } from '../shared/notice.tsx';
 import { finish, remainingMs } from './attempt.ts';
-import { saveAll, unsaved } from './drafts.ts';
+import type { SaveState } from './draft.ts';
+import { placeWords, saveAll, unsaved } from './drafts.ts';
 import { ProblemTable } from './problem-table.tsx';
+
+const waitingWords: Partial<Record<SaveState, string>> = {
+  conflict: 'it was saved elsewhere too. Go there and choose which text you go on with.',
+};
 
 /** What would be handed in, and the question whether this is the end. */
 export function Finish({ view, onClose }: { view: AttemptView; onClose(): void }) {
@@ -24,9 +29,14 @@ export function Finish({ view, onClose }: { view: AttemptView; onClose(): void }
       </p>
       {waiting.length > 0 && (
         <Notice kind="warn">
-          <p>
-            Not everything is saved yet. {waiting.map(({ draft }) => draft.why.value).find((why) => why !== null) ?? ''}
-          </p>
+          <p>Not everything is saved yet, so you cannot finish now. It is tried again when you press the button.</p>
+          <ul>
+            {waiting.map(({ key, draft }) => (
+              <li key={key}>
+                {placeWords(view, key)}: {draft.why.value ?? waitingWords[draft.state.value] ?? 'it is being saved.'}
+              </li>
+            ))}
+          </ul>
         </Notice>
       )}
       <p>

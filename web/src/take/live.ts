@@ -4,9 +4,9 @@ import type { SampleRun } from '../../../api/schemas/grading/sample.ts';
 import type { VisibleEvent } from '../../../engine/assess/visible.ts';
 import type { CaseResult } from '../../../engine/model/submission.ts';
 import { ApiError, ask, get } from '../shared/api.ts';
-import { lost, refresh } from './attempt.ts';
+import { doubt, refresh } from './attempt.ts';
 import { random } from './random.ts';
-import type { Files } from './same-files.ts';
+import { type Files, sameFiles } from './same-files.ts';
 
 /** A run or submission, as it is known so far: its events as they come, and all of it once it is done. */
 export interface Live {
@@ -43,18 +43,44 @@ export interface HandIn {
 
 const path = (id: string) => `/api/attempt/submissions/${id}`;
 const tries = 3;
+const answerWithinMs = 30_000;
 
-/** Sends it, again when no answer came: by its key it is the same one. Throws ApiError. */
+/** What was handed in last, by kind and problem: it is not handed in again while it is under way. */
+const last = new Map<string, { files: Files; runtime: string; input: string | null; id: string | null }>();
+
+function isUnderWay(key: string, { files, runtime, input = null }: Omit<HandIn, 'kind'>): boolean {
+  const one = last.get(key);
+  if (one === undefined || one.runtime !== runtime || one.input !== input || !sameFiles(one.files, files)) return false;
+  const live = Object.values(shown.peek()).find((live) => live?.one.id === one.id);
+  return one.id === null || (live !== undefined && !isDone(live.one));
+}
+
+/** Sends it, unless the very same is under way: who presses twice means it once. Throws ApiError. */
 export async function handIn({ kind, ...body }: HandIn): Promise<void> {
+  const key = `${kind} ${body.problem}`;
+  if (isUnderWay(key, body)) return;
+  const { files, runtime, input = null } = body;
+  const one = { files, runtime, input, id: null as string | null };
+  last.set(key, one);
+  try {
+    one.id = await sendIn({ kind, ...body });
+  } finally {
+    if (one.id === null && last.get(key) === one) last.delete(key);
+  }
+}
+
+/** Sends it again when no answer came: by its key it is the same one. Returns its id. */
+async function sendIn({ kind, ...body }: HandIn): Promise<string> {
   const headers = { 'idempotency-key': random() };
   for (let left = tries; ; left--) {
     try {
-      const { body: one } = await ask<OwnSubmission>(`/api/attempt/${kind}`, { method: 'POST', body, headers });
+      const asked = { method: 'POST', body, headers, withinMs: answerWithinMs } as const;
+      const { body: one } = await ask<OwnSubmission>(`/api/attempt/${kind}`, asked);
       put({ one, cases: [], progress: null, bytes: null });
       heard.value = one.id;
       follow(one.id);
       if (kind === 'submissions') refresh().catch(() => undefined);
-      return;
+      return one.id;
     } catch (error) {
       if (left <= 1 || !(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
     }
@@ -97,13 +123,36 @@ async function settle(id: string): Promise<void> {
 const askAgainMs = 3_000;
 const placeMs = 2_000;
 
+/** Ends the one that is open: a browser has few connections to a server, and what is typed needs one to be saved. */
+let leave: () => void = () => undefined;
+
+/** Without a stream, for what is not the newest. */
+async function lookAfter(id: string): Promise<void> {
+  if (!isShown(id)) return;
+  try {
+    const one = await get<OwnSubmission>(path(id));
+    if (isDone(one)) return await settle(id);
+    change(id, () => ({ one }));
+  } catch {
+    // It is looked for again.
+  }
+  setTimeout(() => void lookAfter(id), askAgainMs);
+}
+
 function follow(id: string): void {
+  leave();
   const events = new EventSource(`${path(id)}/events`);
   const place = setInterval(() => void tellPlace(id), placeMs);
   const end = () => {
     events.close();
     clearInterval(place);
+    if (leave === giveWay) leave = () => undefined;
   };
+  const giveWay = () => {
+    end();
+    void lookAfter(id);
+  };
+  leave = giveWay;
   const finish = () => {
     end();
     settle(id).catch(() => setTimeout(finish, askAgainMs));
@@ -117,7 +166,7 @@ function follow(id: string): void {
   }
   // While the connection is down the browser tries by itself; a refusal it takes as the end.
   events.onerror = () => {
-    lost();
+    doubt();
     if (events.readyState !== EventSource.CLOSED) return;
     end();
     setTimeout(() => isShown(id) && open(id).catch(() => follow(id)), askAgainMs);

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { send } from '../shared/api.ts';
@@ -7,15 +8,27 @@ import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
 import { Hostile, Output } from '../shared/text.tsx';
 import { ThemeButton } from '../shared/theme.tsx';
-import { scopeOf, unsaved } from './drafts.ts';
+import { loadDrafts, placeWords, reviveKept, scopeOf, unsaved } from './drafts.ts';
 import { forget } from './kept.ts';
 import { ProblemTable } from './problem-table.tsx';
 
 /** After the end: what happened, and what will. */
 export function Over({ view, onLeft }: { view: AttemptView; onLeft(): void }) {
   const { clock, state, title } = view;
+  const isLookedFor = useSignal(false);
+  useEffect(() => {
+    // What was pressed to get here is gone.
+    if (document.activeElement === document.body) document.getElementById('main')?.focus();
+    // After a reload too: what this browser has kept and the server has not.
+    loadDrafts()
+      .then(() => {
+        reviveKept(view);
+        isLookedFor.value = true;
+      })
+      .catch(() => undefined);
+  }, []);
   const lost = unsaved.value.filter(({ draft }) => !draft.isSaved());
-  const isAllThere = lost.length === 0;
+  const isAllThere = isLookedFor.value && lost.length === 0;
   useEffect(() => {
     if (isAllThere) forget(scopeOf(view));
   }, [isAllThere]);
@@ -66,7 +79,10 @@ export function Over({ view, onLeft }: { view: AttemptView; onLeft(): void }) {
       </section>
       {lost.map(({ key, draft }) => (
         <Notice key={key} kind="warn">
-          <p>This was not saved before the end ({key}), and does not count. It is still kept in this browser:</p>
+          <p>
+            This was not saved before the end ({placeWords(view, key)}), and does not count. It is still kept in this
+            browser:
+          </p>
           {draft.files.value.map(({ name, content }) => (
             <Output key={name} label={name} text={content} />
           ))}

@@ -4,7 +4,7 @@ const words: Record<SaveState, string> = {
   saved: '✓ Saved',
   unsaved: '• Not saved yet',
   saving: '… Saving',
-  offline: '⚠ Offline: kept here, and saved when you are back',
+  offline: '⚠ No connection: kept here, and saved when it is back',
   closed: '⚠ Kept here, not saved',
   refused: '⚠ Not saved',
   conflict: '⚠ Saved elsewhere too: choose',
@@ -13,13 +13,15 @@ const words: Record<SaveState, string> = {
 /** Always in sight. Told to screen readers only when something is wrong, not at each save. */
 export function SaveStateLine({ draft }: { draft: Draft }) {
   const state = draft.state.value;
-  const isWell = state === 'saved' || state === 'unsaved' || state === 'saving';
+  const notGradable = state === 'saved' ? draft.notGradable.value : null;
+  const isWell = (state === 'saved' && notGradable === null) || state === 'unsaved' || state === 'saving';
+  const said = notGradable === null ? words[state] : `⚠ Saved, but could not be graded: ${notGradable}`;
   return (
     <span class={`save-state ${isWell ? '' : 'warn'}`} data-state={state} title={draft.why.value ?? undefined}>
-      {words[state]}
+      {said}
       {(state === 'refused' || state === 'closed') && draft.why.value !== null && `: ${draft.why.value}`}
       <span class="sr" aria-live="polite">
-        {isWell ? '' : words[state]}
+        {isWell ? '' : said}
       </span>
     </span>
   );

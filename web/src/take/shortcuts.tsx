@@ -8,17 +8,28 @@ export interface Shortcuts {
   submit(): unknown;
   save(): unknown;
   edit(): unknown;
-  help(): unknown;
+}
+
+type Act = () => unknown;
+
+/** Of the program that is shown. */
+export function useWorkKeys(view: AttemptView, actions: Shortcuts): void {
+  useKeys((event) => workActionOf(event, view, actions));
+}
+
+/** Of the whole page, also while a problem is not there yet. */
+export function usePlaceKeys(view: AttemptView | null, help: Act): void {
+  useKeys((event) => placeActionOf(event, view, help));
 }
 
 /** They work everywhere in the page, but not behind a dialog. */
-export function useShortcuts(view: AttemptView, actions: Shortcuts): void {
-  const latest = useRef({ view, actions });
-  latest.current = { view, actions };
+function useKeys(actionOf: (event: KeyboardEvent) => Act | null): void {
+  const latest = useRef(actionOf);
+  latest.current = actionOf;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (document.querySelector('dialog[open]') !== null) return;
-      const act = actionOf(event, latest.current);
+      const act = latest.current(event);
       if (act === null) return;
       event.preventDefault();
       event.stopPropagation();
@@ -32,20 +43,21 @@ export function useShortcuts(view: AttemptView, actions: Shortcuts): void {
 
 const isMac = /^Mac/.test(navigator.platform);
 
-function actionOf(
-  event: KeyboardEvent,
-  { view, actions }: { view: AttemptView; actions: Shortcuts },
-): (() => unknown) | null {
+function workActionOf(event: KeyboardEvent, view: AttemptView, actions: Shortcuts): Act | null {
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.altKey && event.key === 'Enter') {
     if (!view.accepts.submissions) return () => undefined;
     return event.shiftKey ? actions.submit : actions.run;
   }
   if (command && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's') return actions.save;
-  if (event.key === '?' && !isWriting(event.target)) return actions.help;
-  const digit = event.altKey && !command ? digitOf(event) : null;
-  if (digit === '0') return actions.edit;
-  const slug = view.problems[Number(digit ?? 0) - 1]?.slug;
+  return digitOf(event) === '0' ? actions.edit : null;
+}
+
+function placeActionOf(event: KeyboardEvent, view: AttemptView | null, help: Act): Act | null {
+  // With a letter or a sign alone, people who speak to their machine would call it unasked.
+  if (event.key === 'F1') return help;
+  const digit = digitOf(event);
+  const slug = view?.problems[Number(digit ?? 0) - 1]?.slug;
   if (slug === undefined) return null;
   return () => {
     current.value = slug;
@@ -53,7 +65,8 @@ function actionOf(
 }
 
 /** On some keyboards of a Mac, Option and a digit write what programs are made of: `[`, `{`, `|`. That goes first. */
-function digitOf({ code, key, target }: KeyboardEvent): string | null {
+function digitOf({ code, key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): string | null {
+  if (!altKey || ctrlKey || metaKey) return null;
   if (isMac && isWriting(target) && /^[!-/:-~]$/.test(key)) return null;
   return /^Digit(\d)$/.exec(code)?.[1] ?? null;
 }
@@ -79,7 +92,7 @@ const listed: readonly { keys: readonly string[]; does: string }[] = [
   { keys: [option, '↑ ↓'], does: 'Move the line up or down' },
   { keys: [command, 'Z'], does: 'Undo, also what another tab brought' },
   { keys: ['← → ↑ ↓'], does: 'On the bar between two parts: make one larger. Enter folds it away' },
-  { keys: ['?'], does: 'This list, from outside the editor' },
+  { keys: ['F1'], does: 'This list' },
 ];
 
 export function ShortcutList({ onClose }: { onClose(): void }) {

@@ -1,11 +1,10 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
-import { ApiError, get, send, watchAnswers, wordsOf } from '../shared/api.ts';
+import { ApiError, watchAnswers, wordsOf } from '../shared/api.ts';
 import { lazy } from '../shared/lazy.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
-import { attempt, isOver, keepTime, take } from './attempt.ts';
+import { attempt, isOver, keepTime, open } from './attempt.ts';
 import { Landing } from './landing.tsx';
 import { Over } from './over.tsx';
 
@@ -14,11 +13,9 @@ const openAgainMs = 4_000;
 const Workspace = lazy(() => import('./workspace.tsx').then((module) => module.Workspace));
 
 /** By the link's token, which then leaves the address, or by the session that it gave before. */
-async function open(): Promise<void> {
-  const token = location.hash.slice(1);
+async function begin(): Promise<void> {
   try {
-    if (token === '') take(await get<AttemptView>('/api/attempt'));
-    else take(await send<AttemptView>('POST', '/api/attempt/session', { token }));
+    await open(location.hash.slice(1));
     history.replaceState(null, '', '/take');
     trouble.value = null;
   } catch (error) {
@@ -28,7 +25,7 @@ async function open(): Promise<void> {
       : wordsOf(error);
     const again = !(error instanceof ApiError) || error.status === 0 || error.status >= 429;
     if (trouble.peek()?.words !== words) trouble.value = { words, again };
-    if (again) setTimeout(() => trouble.peek() !== null && void open(), openAgainMs);
+    if (again) setTimeout(() => trouble.peek() !== null && void begin(), openAgainMs);
   }
 }
 
@@ -53,7 +50,7 @@ export function Take() {
   useEffect(() => {
     const another = () => location.hash !== '' && location.reload();
     addEventListener('hashchange', another);
-    void open();
+    void begin();
     return () => removeEventListener('hashchange', another);
   }, []);
   useEffect(keepTime, []);

@@ -12,7 +12,7 @@ import { focusOn, fold } from './panes.ts';
 import { side } from './place.ts';
 import { ResultPane } from './result.tsx';
 import type { Files } from './same-files.ts';
-import { useShortcuts } from './shortcuts.tsx';
+import { useWorkKeys } from './shortcuts.tsx';
 
 const Conflict = lazy(() => import('./conflict.tsx').then((module) => module.Conflict));
 
@@ -21,11 +21,10 @@ interface WorkProps {
   view: AttemptView;
   problem: AttemptProblem;
   runtime: Runtime;
-  onHelp(): void;
 }
 
 /** The program in one language, and what comes of it. */
-export function Work({ view, problem, runtime, onHelp }: WorkProps) {
+export function Work({ view, problem, runtime }: WorkProps) {
   const { slug } = problem;
   const starter = runtime.starter.length > 0 ? runtime.starter : [{ name: runtime.mainFile, content: '' }];
   const draft = draftOf({ attempt: view, problem: slug, runtime: runtime.id, starter });
@@ -41,7 +40,7 @@ export function Work({ view, problem, runtime, onHelp }: WorkProps) {
     side.value = 'result';
   };
   const told = (work: Promise<unknown>) => work.catch((error) => tell('error', wordsOf(error)));
-  useShortcuts(view, {
+  useWorkKeys(view, {
     run: () => told(hand('runs')),
     submit: () => told(hand('submissions')),
     save: () => draft.save(),
@@ -49,7 +48,6 @@ export function Work({ view, problem, runtime, onHelp }: WorkProps) {
       side.value = 'code';
       focusOn('.code-pane .cm-content');
     },
-    help: onHelp,
   });
   const askForInput = () => {
     changeOwnInput(view, slug, { used: true });

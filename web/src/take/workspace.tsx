@@ -15,7 +15,7 @@ import { loadDrafts, reviveKept, saveAll } from './drafts.ts';
 import { Finish } from './finish.tsx';
 import { findOwnInputs } from './own-input.ts';
 import { current, findPlace, loadProblem } from './place.ts';
-import { ShortcutList } from './shortcuts.tsx';
+import { ShortcutList, usePlaceKeys } from './shortcuts.tsx';
 
 /** Where the candidate works. */
 export function Workspace() {
@@ -37,6 +37,7 @@ export function Workspace() {
     return findPlace(view);
   }, []);
   useEffect(watchLeaving, []);
+  usePlaceKeys(view, show('help'));
   useEffect(keepSaved, []);
   const accepts = view?.accepts.drafts ?? false;
   const isUp = remainingMs.value === 0;
@@ -56,7 +57,7 @@ export function Workspace() {
       <Page title={visible(view.title)} width="wide">
         <h1 class="sr">{visible(view.title)}</h1>
         <Announcer view={view} />
-        <Show of={drafts}>{() => <Problem view={view} onHelp={show('help')} />}</Show>
+        <Show of={drafts}>{() => <Problem view={view} />}</Show>
       </Page>
       {above.value === 'finish' && <Finish view={view} onClose={show(null)} />}
       {above.value === 'help' && <ShortcutList onClose={show(null)} />}
@@ -129,13 +130,11 @@ function News() {
   );
 }
 
-function Problem({ view, onHelp }: { view: AttemptView; onHelp(): void }) {
+function Problem({ view }: { view: AttemptView }) {
   const slug = current.value;
   const entry = view.problems.find((one) => one.slug === slug);
   const problem = useLoaded(slug ?? '', () => loadProblem(slug ?? ''));
   if (entry === undefined) return <p>There is no problem in this assessment.</p>;
   if (problem.value !== null && problem.value.slug !== slug) return <p class="loading">Loading …</p>;
-  return (
-    <Show of={problem}>{(loaded) => <Desk key={loaded.slug} view={view} problem={loaded} onHelp={onHelp} />}</Show>
-  );
+  return <Show of={problem}>{(loaded) => <Desk key={loaded.slug} view={view} problem={loaded} />}</Show>;
 }
