@@ -130,7 +130,7 @@ test('the desk is divided by arrows, folded by Enter, and stays so; the shortcut
   await expect.poll(height).toBeGreaterThan(before + 100);
   await hands.press('▸ Statement');
   await hands.press('Show the results');
-  await page.keyboard.press('?');
+  await page.keyboard.press('F1');
   const list = page.getByRole('dialog', { name: 'Shortcuts' });
   await list.getByText('Leave the editor').waitFor();
   expect(await examine(page, 'take-shortcuts')).toEqual([]);

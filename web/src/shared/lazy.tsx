@@ -25,7 +25,9 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
     if (state.value === 'loading') return <p class="loading take-wait">Loading …</p>;
     return (
       <Notice kind="error">
-        <p>A part of this page could not be loaded. Are you connected?</p>
+        <p>
+          A part of this page could not be loaded. Are you connected? If you are, reload the page: it may be a new one.
+        </p>
         <Button onPress={begin}>Try again</Button>
       </Notice>
     );

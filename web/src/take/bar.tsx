@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Button } from '../shared/button.tsx';
-import { Hostile } from '../shared/text.tsx';
+import { Hostile, visible } from '../shared/text.tsx';
 import { ThemeButton } from '../shared/theme.tsx';
 import { ClockFace } from './clock-face.tsx';
 import { current } from './place.ts';
@@ -45,7 +45,7 @@ function Problems({ view }: { view: AttemptView }) {
           type="button"
           class="button quiet"
           aria-current={problem.slug === current.value ? 'true' : undefined}
-          title={at < 9 ? `Alt+${at + 1}` : undefined}
+          title={`${visible(problem.name)}${at < 9 ? ` (Alt+${at + 1})` : ''}`}
           onClick={() => {
             current.value = problem.slug;
           }}

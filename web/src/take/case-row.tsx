@@ -3,6 +3,7 @@ import type { CaseResult } from '../../../engine/model/submission.ts';
 import { lazy } from '../shared/lazy.tsx';
 import { Hostile, Output } from '../shared/text.tsx';
 import { VerdictBadge } from '../shared/verdict.tsx';
+import { Advice } from './advice.tsx';
 import { Bytes, textOf } from './bytes.tsx';
 
 const Comparison = lazy(() => import('./comparison.tsx').then((module) => module.Comparison));
@@ -31,6 +32,7 @@ export function CaseRow({ result, bytes, ownInput, isOpen }: CaseRowProps) {
           {Math.round(cpuTimeMs)} ms · {(memoryPeakKb / 1024).toFixed(0)} MiB
         </span>
       </summary>
+      <Advice verdict={verdict} reason={reason} />
       {bytes === null ? (
         <p class="loading">Loading …</p>
       ) : (

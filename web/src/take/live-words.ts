@@ -33,6 +33,7 @@ export function stateWords({ one, cases, progress }: Live, feedback: Feedback): 
 function waitingWords(waiting: Live['one']['waiting']): string {
   if (waiting === null) return 'waits for its turn';
   const ahead = waiting.aheadAtMost === 0 ? 'is next' : `waits behind ${waiting.aheadAtMost} at most`;
+  if (waiting.estimateMs !== null && waiting.estimateMs < 1_000) return `${ahead}, begins in a moment`;
   return waiting.estimateMs === null ? ahead : `${ahead}, begins in about ${duration(waiting.estimateMs)}`;
 }
 

@@ -46,24 +46,39 @@ const tries = 3;
 const answerWithinMs = 30_000;
 
 /** What was handed in last, by kind and problem: it is not handed in again while it is under way. */
-const last = new Map<string, { files: Files; runtime: string; input: string | null; id: string | null }>();
+const last = new Map<string, Sent>();
+const keyOf = (kind: HandIn['kind'], problem: string) => `${kind} ${problem}`;
 
-function isUnderWay(key: string, { files, runtime, input = null }: Omit<HandIn, 'kind'>): boolean {
-  const one = last.get(key);
+interface Sent {
+  files: Files;
+  runtime: string;
+  input: string | null;
+  atMs: number;
+  /** `null` until the answer is there. */
+  id: string | null;
+}
+
+/** Two presses within it are one. */
+const onePressMs = 2_000;
+
+function isUnderWay({ kind, problem, files, runtime, input = null }: HandIn): boolean {
+  const one = last.get(keyOf(kind, problem));
   if (one === undefined || one.runtime !== runtime || one.input !== input || !sameFiles(one.files, files)) return false;
-  const live = Object.values(shown.peek()).find((live) => live?.one.id === one.id);
-  return one.id === null || (live !== undefined && !isDone(live.one));
+  if (one.id === null) return true;
+  const live = [...shown.peek().values()].find((known) => known.one.id === one.id);
+  if (live === undefined || live.one.state === 'canceled') return false;
+  return !isDone(live.one) || (kind === 'submissions' && performance.now() - one.atMs < onePressMs);
 }
 
 /** Sends it, unless the very same is under way: who presses twice means it once. Throws ApiError. */
-export async function handIn({ kind, ...body }: HandIn): Promise<void> {
-  const key = `${kind} ${body.problem}`;
-  if (isUnderWay(key, body)) return;
-  const { files, runtime, input = null } = body;
-  const one = { files, runtime, input, id: null as string | null };
+export async function handIn(sent: HandIn): Promise<void> {
+  if (isUnderWay(sent)) return;
+  const { kind, problem, files, runtime, input = null } = sent;
+  const key = keyOf(kind, problem);
+  const one: Sent = { files, runtime, input, atMs: performance.now(), id: null };
   last.set(key, one);
   try {
-    one.id = await sendIn({ kind, ...body });
+    one.id = await sendIn(sent);
   } finally {
     if (one.id === null && last.get(key) === one) last.delete(key);
   }

@@ -1,18 +1,20 @@
 import type { ComponentChildren } from 'preact';
-import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
+import type { AttemptProblem, AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Button } from '../shared/button.tsx';
 import { Empty } from '../shared/notice.tsx';
 import { Output } from '../shared/text.tsx';
 import { VerdictBadge } from '../shared/verdict.tsx';
+import { Advice } from './advice.tsx';
 import { CaseRow } from './case-row.tsx';
 import { History } from './history.tsx';
 import { cancel, isDone, type Live, shown } from './live.ts';
 import { kindWords, stateWords } from './live-words.ts';
 import { fold, panes } from './panes.ts';
 import { Secrets } from './secrets.tsx';
+import type { Told } from './verdict-advice.ts';
 
 export interface ResultProps {
-  problem: string;
+  problem: AttemptProblem;
   view: AttemptView;
   /** Shown above what came of the last one. */
   children: ComponentChildren;
@@ -20,7 +22,7 @@ export interface ResultProps {
 
 /** What came of the last run or submission of a problem, as it happens. Its first line stays when the rest is folded away. */
 export function ResultPane({ problem, view, children }: ResultProps) {
-  const live = shown.value.get(problem);
+  const live = shown.value.get(problem.slug);
   const { folded } = panes.value.result;
   return (
     <section class="pane result-pane" id="result-pane" aria-label="Results" tabIndex={-1}>
@@ -42,7 +44,11 @@ export function ResultPane({ problem, view, children }: ResultProps) {
         {children}
         {live === undefined ? (
           <Empty title="Nothing was run yet">
-            <p>Run your program on the samples, and see here what it prints.</p>
+            <p>
+              {problem.samples.length > 0
+                ? 'Run your program on the samples, and see here what it prints.'
+                : 'This problem has no samples: run your program on input of your own, and see here what it prints.'}
+            </p>
           </Empty>
         ) : (
           <Detail live={live} view={view} />
@@ -64,6 +70,12 @@ function Aside({ live: { one } }: { live: Live }) {
   return <VerdictBadge verdict={one.verdict} short />;
 }
 
+/** What the rows of its cases do not say themselves. */
+function whole({ compile, verdict, kind }: Live['one']): Told {
+  if (compile !== null && !compile.ok) return { verdict: 'CE', reason: compile.reason };
+  return { verdict: kind === 'submit' && verdict !== null ? verdict : 'AC' };
+}
+
 function Detail({ live, view }: { live: Live; view: AttemptView }) {
   const { one, cases, bytes } = live;
   const firstBad = cases.find(({ verdict }) => verdict !== 'AC') ?? (one.ownInput ? cases[0] : undefined);
@@ -75,6 +87,7 @@ function Detail({ live, view }: { live: Live; view: AttemptView }) {
           <Output label="Output of the compiler" text={one.compile.output} />
         </div>
       )}
+      <Advice {...whole(one)} />
       {cases.map((result) => (
         <CaseRow
           key={`${one.id} ${result.name}`}

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { AttemptProblem, AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { wordsOf } from '../shared/api.ts';
 import { lazy } from '../shared/lazy.tsx';
-import { tell } from '../shared/toasts.tsx';
+import { forgetErrors, tell } from '../shared/toasts.tsx';
 import { CodePane } from './code-pane.tsx';
 import { draftOf } from './drafts.ts';
 import { type HandIn, handIn } from './live.ts';
@@ -32,14 +32,25 @@ export function Work({ view, problem, runtime }: WorkProps) {
   const putOff = useSignal(false);
   const own = ownInputOf(slug);
 
+  const askForInput = () => {
+    changeOwnInput(view, slug, { used: true });
+    fold('result', false);
+    side.value = 'result';
+    asked.value++;
+  };
+
   const hand = async (kind: HandIn['kind']) => {
     void draft.save();
     const { used, text } = ownInputOf(slug);
+    if (kind === 'runs' && !used && problem.samples.length === 0) return askForInput();
     const input = kind === 'runs' ? { input: used ? text : null } : {};
     await handIn({ kind, problem: slug, runtime: runtime.id, files: draft.files.peek(), ...input });
     side.value = 'result';
   };
-  const told = (work: Promise<unknown>) => work.catch((error) => tell('error', wordsOf(error)));
+  const told = (work: Promise<unknown>) => {
+    forgetErrors();
+    return work.catch((error) => tell('error', wordsOf(error)));
+  };
   useWorkKeys(view, {
     run: () => told(hand('runs')),
     submit: () => told(hand('submissions')),
@@ -49,12 +60,6 @@ export function Work({ view, problem, runtime }: WorkProps) {
       focusOn('.code-pane .cm-content');
     },
   });
-  const askForInput = () => {
-    changeOwnInput(view, slug, { used: true });
-    fold('result', false);
-    side.value = 'result';
-    asked.value++;
-  };
   const settle = async (steps: Files[]) => {
     for (const files of steps) draft.put(files);
     await draft.settle(steps.at(-1) ?? []);
@@ -63,7 +68,7 @@ export function Work({ view, problem, runtime }: WorkProps) {
   return (
     <>
       <CodePane {...{ view, problem, runtime, draft }} ownInput={own.used} onOwnInput={askForInput} onHandIn={hand} />
-      <ResultPane problem={slug} view={view}>
+      <ResultPane problem={problem} view={view}>
         {own.used && <OwnInputForm view={view} slug={slug} asked={asked.value} onRun={() => hand('runs')} />}
       </ResultPane>
       {stored !== null && !putOff.value && (

@@ -26,7 +26,7 @@ export function adviceOf({ verdict, reason = null }: Told): string | null {
     case 'RTE':
       return endWords(reason ?? '');
     case 'CE':
-      return 'It was not run. Mend the first thing that the compiler says; the rest often follows from it.';
+      return compileWords(reason);
     case 'IE':
       return 'This is our fault, not yours, and costs you no points. Hand it in again; if it comes back, write to who invited you.';
     case 'SK':
@@ -42,6 +42,14 @@ function outputWords(reason: string | null): string {
   if (reason === 'file') return 'It wrote too much into a file: look for a loop that writes without end.';
   const where = reason === 'stderr' ? 'to standard error' : 'as output';
   return `It wrote too much ${where}: look for a loop that prints without end, or printing that was left from debugging.`;
+}
+
+function compileWords(reason: string | null): string {
+  if (reason === 'time')
+    return 'It was not run: compiling took too long. Look for code that makes the compiler compute.';
+  if (reason === 'memory')
+    return 'It was not run: compiling used up its memory. Look for very large constants or tables.';
+  return 'It was not run. Mend the first thing that the compiler says: the rest often follows from it.';
 }
 
 const signals: Readonly<Record<string, string>> = {
