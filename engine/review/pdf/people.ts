@@ -1,4 +1,5 @@
 import type { Scorecard } from '../../model/scorecard.ts';
+import { ratingOf } from '../rubric.ts';
 import { decisionInk, decisionTitle, ink } from './ink.ts';
 import type { Sheet } from './sheet.ts';
 import { drawTable } from './table.ts';
@@ -26,7 +27,7 @@ function drawReviews(sheet: Sheet, { reviews: { items }, rubric }: Scorecard): v
     const rows = rubric.map(({ key, title, weight }) => [
       title,
       String(weight),
-      ...shown.map(({ ratings }) => (ratings?.[key] === undefined ? '–' : `${ratings[key]} / 5`)),
+      ...shown.map(({ ratings }) => ratingWords(ratings ?? {}, key)),
     ]);
     const bold = (text: string) => ({ text, face: 'bold' as const });
     const scores = shown.map(({ score }) => bold(score === undefined || score === null ? '–' : `${score} / 5`));
@@ -44,6 +45,11 @@ function drawReviews(sheet: Sheet, { reviews: { items }, rubric }: Scorecard): v
     const text = `${hidden} ${hidden === 1 ? 'review is' : 'reviews are'} hidden until your own is submitted.`;
     sheet.paragraph(text, { color: ink.muted, size: 8 });
   }
+}
+
+function ratingWords(ratings: Readonly<Record<string, number>>, key: string): string {
+  const rating = ratingOf(ratings, key);
+  return rating === undefined ? '–' : `${rating} / 5`;
 }
 
 function drawDecisions(sheet: Sheet, { decisions }: Scorecard): void {

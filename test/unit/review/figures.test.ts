@@ -5,7 +5,7 @@ import { lineCount } from '../../../engine/review/notes.ts';
 import { placeOf } from '../../../engine/review/pdf/place.ts';
 import { durationOf, instantOf, memoryOf, ordinalOf } from '../../../engine/review/pdf/words.ts';
 import { shownPerson } from '../../../engine/review/person.ts';
-import { meanOf, weightedScore } from '../../../engine/review/rubric.ts';
+import { meanOf, ratingOf, weightedScore } from '../../../engine/review/rubric.ts';
 
 test('a place is told in words that hold for one as for many', () => {
   expect(placeOf({ finished: 3, lower: null, equal: null, percentile: null })).toEqual({
@@ -42,6 +42,7 @@ test('a score weighs its criteria, and is between the least and the greatest rat
   expect(weightedScore({ b: 2, old: 5 }, rubric)).toBe(2);
   expect(weightedScore({}, rubric)).toBe(null);
   expect(weightedScore({ a: 3 }, [{ key: 'toString', title: 'T', weight: 1 }])).toBe(null);
+  expect([ratingOf({ a: 3 }, 'a'), ratingOf({ a: 3 }, 'constructor')]).toEqual([3, undefined]);
   const rating = fc.integer({ min: 1, max: 5 });
   fc.assert(
     fc.property(rating, rating, (a, b) => {

@@ -47,7 +47,9 @@ export function Over({ view, onLeft }: { view: AttemptView; onLeft(): void }) {
       </div>
       <h1>Your attempt is over</h1>
       <Notice kind="good">
-        <p>{inWords(view.accepts.why ?? '')}</p>
+        <p>
+          <Hostile text={inWords(view.accepts.why ?? '')} />
+        </p>
         <p>
           {state === 'finished'
             ? 'Everything is graded. You can close this page.'
@@ -71,7 +73,7 @@ export function Over({ view, onLeft }: { view: AttemptView; onLeft(): void }) {
             {clock.stops.map(({ from, to, reason }) => (
               <li key={from}>
                 {instant(from)}
-                {to === null ? '' : ` to ${instant(to)}`}: {reason}
+                {to === null ? '' : ` to ${instant(to)}`}: <Hostile text={reason} />
               </li>
             ))}
           </ul>

@@ -97,7 +97,7 @@ function Standing({ view }: { view: AttemptView }) {
   if (view.accepts.why !== null) {
     return (
       <Notice kind="warn">
-        <p>{view.accepts.why} You can read and type meanwhile.</p>
+        <p>{visible(view.accepts.why)} You can read and type meanwhile.</p>
       </Notice>
     );
   }

@@ -40,7 +40,7 @@ export function OwnReview({ card, state }: { card: Scorecard; state: OwnReviewSt
               key={key}
               title={title}
               weighs={weight}
-              value={now.ratings[key] ?? null}
+              value={Object.hasOwn(now.ratings, key) ? (now.ratings[key] ?? null) : null}
               onValue={(value) => state.change({ ratings: { ...now.ratings, [key]: value } })}
             />
           ))}

@@ -33,7 +33,7 @@ function One({ review, rubric }: { review: ShownReview; rubric: Scorecard['rubri
           <ul class="plain-list">
             {rubric.map(({ key, title }) => (
               <li key={key}>
-                {title} <strong>{ratings[key] ?? '–'}</strong> of 5
+                {title} <strong>{Object.hasOwn(ratings, key) ? ratings[key] : '–'}</strong> of 5
               </li>
             ))}
             {score != null && <li>Weighted: {number(score)} of 5</li>}
