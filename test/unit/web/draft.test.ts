@@ -7,7 +7,7 @@ import type { Files } from '../../../web/src/take/same-files.ts';
 const text = (content: string): Files => [{ name: 'main.py', content }];
 
 /** A server with one draft, and a connection that can lose requests or answers. */
-function setUp(first: Partial<Kept> & { saved?: Files | null } = {}) {
+function setUp(first: Partial<Kept> & { saved?: Files | null } = {}, answer: (() => SaveOutcome) | null = null) {
   const server = { revision: 0, files: text(''), saves: 0 };
   const line: { loses: 'nothing' | 'requests' | 'answers'; closed: boolean } = { loses: 'nothing', closed: false };
   const kept: { now: Kept | null } = { now: null };
@@ -15,6 +15,7 @@ function setUp(first: Partial<Kept> & { saved?: Files | null } = {}) {
     {
       async save(files, revision): Promise<SaveOutcome> {
         const lost = { kind: 'offline', why: 'no answer' } as const;
+        if (answer !== null) return answer();
         if (line.loses === 'requests') return lost;
         if (line.closed) return { kind: 'closed', why: 'paused' };
         server.saves++;
@@ -151,4 +152,16 @@ test('saves at the same moment go one after the other', async () => {
   expect(onServer()).toBe('ab');
   expect(server.saves).toBe(2);
   expect(draft.conflict.value).toBeNull();
+});
+
+test('what was saved but would not be graded is said, until it would', async () => {
+  let notGradable: string | null = 'too large';
+  const { draft } = setUp({}, () => ({ kind: 'saved', revision: 1, notGradable }));
+  draft.change(text('a'));
+  await draft.save();
+  expect([draft.state.value, draft.notGradable.value]).toEqual(['saved', 'too large']);
+  notGradable = null;
+  draft.change(text('b'));
+  await draft.save();
+  expect(draft.notGradable.value).toBeNull();
 });

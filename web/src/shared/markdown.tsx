@@ -9,7 +9,7 @@ export function Markdown({ html }: { html: string }) {
   const place = useRef<HTMLDivElement>(null);
   // What may be wider than the page is scrolled by arrows too.
   useEffect(() => {
-    for (const wide of place.current?.querySelectorAll('pre') ?? []) wide.tabIndex = 0;
+    for (const wide of place.current?.querySelectorAll<HTMLElement>('pre, table') ?? []) wide.tabIndex = 0;
   }, [html]);
   return <div ref={place} class="markdown" dangerouslySetInnerHTML={{ __html: html.replace(turns, visible) }} />;
 }
