@@ -18,20 +18,12 @@ export function Decisions({ card, onDecided }: { card: Scorecard; onDecided(): v
         <h2>Decision</h2>
         {card.decisions.length === 0 && <span class="soft">Not decided yet</span>}
       </div>
-      {card.decisions.length > 0 && (
-        <ol class="plain-list">
-          {card.decisions.map(({ id, decision, reason, byName, at }, index) => (
-            <li key={id}>
-              <strong>{decisionWords[decision]}</strong> by {byName}, {instant(at)}
-              {card.decisions.length > 1 && index === card.decisions.length - 1 && ' (holds)'}
-              {reason && (
-                <p class="as-written">
-                  <Hostile text={reason} />
-                </p>
-              )}
-            </li>
-          ))}
-        </ol>
+      <Log of={card.decisions.slice(-1)} />
+      {card.decisions.length > 1 && (
+        <details>
+          <summary>Decided before ({card.decisions.length - 1})</summary>
+          <Log of={card.decisions.slice(0, -1)} />
+        </details>
       )}
       {can('scorecards:write') &&
         (card.state === 'finished' ? (
@@ -40,6 +32,24 @@ export function Decisions({ card, onDecided }: { card: Scorecard; onDecided(): v
           <p class="hint">It can be decided once the attempt is finished.</p>
         ))}
     </section>
+  );
+}
+
+function Log({ of }: { of: Scorecard['decisions'] }) {
+  if (of.length === 0) return null;
+  return (
+    <ol class="plain-list">
+      {of.map(({ id, decision, reason, byName, at }) => (
+        <li key={id}>
+          <strong>{decisionWords[decision]}</strong> by {byName}, {instant(at)}
+          {reason && (
+            <p class="as-written">
+              <Hostile text={reason} />
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
   );
 }
 
