@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { examine } from '../../support/examine.ts';
 import { adminPassword } from '../../support/sign-up.ts';
@@ -85,25 +86,33 @@ test('it says when the connection is lost, and goes on by itself', async () => {
   await page.getByText(/^Not up to date/).waitFor({ state: 'detached' });
 });
 
+/** What else there is of these pages is looked at where they have usual names. */
+async function beyondTelephone(page: Page): Promise<number> {
+  await page.setViewportSize({ width: 390, height: 800 });
+  const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return beyond;
+}
+
 test('names are text, whatever is in them, and fit', async () => {
   const { ada } = desk;
   const { page } = ada;
   const hostile = 'Eve ⟨U+200F⟩⟨U+200B⟩nimda';
   await ada.link(hostile).waitFor();
-  expect(await examine(page, 'names')).toEqual([]);
+  expect(await beyondTelephone(page)).toBe(0);
   await page.getByLabel(`Compare ${names.long}`).check();
   await ada.link('Compare side by side').click();
   await page.getByRole('heading', { name: names.long }).waitFor();
-  expect(await examine(page, 'names-compare')).toEqual([]);
+  expect(await beyondTelephone(page)).toBe(0);
   await page.goto(`${here}/invitations`);
   await page.getByText(hostile).waitFor();
-  expect(await examine(page, 'names-invitations')).toEqual([]);
+  expect(await beyondTelephone(page)).toBe(0);
   await page.goto(here);
   await ada.link(hostile).click();
   await page.getByRole('heading', { name: hostile }).waitFor();
   await ada.button(`Extra time: ${hostile}`).click();
   await page.getByRole('heading', { name: `Give extra time to ${hostile}` }).waitFor();
-  expect(await examine(page, 'names-extend')).toEqual([]);
+  expect(await beyondTelephone(page)).toBe(0);
   expect(await page.locator('main img, main b').count()).toBe(0);
 });
 
@@ -154,7 +163,6 @@ test('what one reviewer submitted is hidden from the other until they have submi
   const others = page.getByRole('region', { name: 'Reviews of others' });
   await others.getByText('What it says is shown once you have submitted yours.').waitFor();
   expect(await page.locator('main').innerText()).not.toMatch(/honest program|Mean of all/);
-  expect(await examine(page, 'review-hidden')).toEqual([]);
 
   await page
     .getByRole('group', { name: /^Can others read it/ })
