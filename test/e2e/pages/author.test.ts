@@ -80,7 +80,7 @@ async function addCase(button: string, input: string, answer: string) {
 }
 
 test('cases are typed, and change places', async () => {
-  await keys.tab('Cases');
+  await keys.press('Go to Cases', { back: true });
   await addCase('Add a sample', '2\n', '4\n');
   await addCase('Add a case to secret', '5\n', '10\n');
   await addCase('Add a case to secret', '0\n', '0\n');
@@ -189,7 +189,7 @@ test('the checker, starter code and a file of the package are written, and limit
   await looksGood('author-files');
   await tab('Verify and publish');
   await page.getByLabel('Runs of each solution').fill('2');
-  await press('Measure limits');
+  await keys.press('Measure limits');
   await page.getByText('times the slowest of 2 runs').waitFor();
   await press('Take the proposal');
   await page.getByText('It is the limit already').waitFor();
@@ -230,14 +230,15 @@ test('a mistake in an answer: mended, published, and what was submitted is rejud
   await page.getByText('-4').first().waitFor();
   await looksGood('author-versions');
 
-  await page.getByLabel('Why').fill('It was meant to be one more');
-  await press('See what would change');
+  await keys.type('Why', 'It was meant to be one more');
+  await keys.press('See what would change');
   await page.getByText('Ready: waits for a decision').waitFor({ timeout: 30_000 });
   await page.getByRole('row', { name: /Wrong answer Accepted 1/ }).waitFor();
   await looksGood('author-rejudge');
   expect((await read()).verdict).toBe('WA');
-  await press('Apply');
-  await page.getByRole('dialog').getByRole('button', { name: 'Apply', exact: true }).click();
+  await keys.press('Apply');
+  await page.getByRole('dialog').waitFor();
+  await keys.press('Apply');
   await page.getByText('In place', { exact: true }).waitFor({ timeout: 30_000 });
   expect((await read()).verdict).toBe('AC');
 
@@ -260,10 +261,12 @@ test('a package is imported as a zip, and another problem begins with one that t
   const zip = await fetch(`${server.url}/api/problems/twice/versions/2/package.zip`, { headers: { cookie } });
   const buffer = Buffer.from(await zip.arrayBuffer());
   await page.goto(`${server.url}/problems`);
-  await press('New problem');
-  await page.getByLabel('Begin with').selectOption('zip');
-  await page.getByLabel('Choose the zip').setInputFiles({ name: 'Thrice.zip', mimeType: 'application/zip', buffer });
-  await press('Create');
+  await keys.press('New problem');
+  await keys.choose('Begin with', 'A package as a zip');
+  const chooser = page.waitForEvent('filechooser');
+  await keys.press('Choose the zip');
+  await (await chooser).setFiles({ name: 'Thrice.zip', mimeType: 'application/zip', buffer });
+  await keys.press('Create');
   await page.getByText('The package can be read without a fault.').waitFor();
   expect(page.url()).toBe(`${server.url}/problems/thrice/edit`);
   await press('Throw away');

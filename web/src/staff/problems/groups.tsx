@@ -34,9 +34,15 @@ export function Groups({ desk }: { desk: Desk }) {
 
 function NewGroup({ desk }: { desk: Desk }) {
   const name = useSignal('');
+  const view = desk.view.value;
+  const loose = view?.groups.find((group) => group.name === 'secret')?.cases ?? [];
   const add = async () => {
-    const scoring = desk.view.value?.settings?.type === 'scoring';
-    await desk.change('PUT', `groups/secret/${name.value}`, scoring ? { maxScore: 10 } : {});
+    const group = `secret/${name.value}`;
+    const moves = loose.map(({ name: from }) => ({ from, to: from.replace('secret', group) }));
+    await desk.changeAll([
+      { method: 'PUT', part: `groups/${group}`, body: view?.settings?.type === 'scoring' ? { maxScore: 10 } : {} },
+      ...(moves.length > 0 ? [{ method: 'POST', part: 'case-moves', body: { moves } } as const] : []),
+    ]);
     name.value = '';
   };
   return (
@@ -44,6 +50,7 @@ function NewGroup({ desk }: { desk: Desk }) {
       <Field
         label="A new group of secret cases"
         placeholder="01-small"
+        hint={loose.length > 0 ? 'The secret cases that there are go into it.' : undefined}
         value={name.value}
         onValue={(value) => {
           name.value = value.trim();

@@ -85,6 +85,8 @@ type Allowed = NonNullable<CopyView['settings']>['languages'];
 
 function Languages({ value, onValue }: { value: Allowed; onValue(value: Allowed): void }) {
   const runtimes = useRuntimes();
+  // Without them, to leave "all" would be to leave none.
+  if (runtimes.length === 0) return <p class="loading">Loading …</p>;
   const chosen = value ?? runtimes.map(({ id }) => id);
   return (
     <fieldset>
