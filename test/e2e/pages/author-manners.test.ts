@@ -136,6 +136,9 @@ test('files become cases: pairs, one whose answer is to come, and one that is to
   await page.getByText('there is no .in beside them: alone.ans').waitFor();
   await page.getByRole('row', { name: /^large 5.0 MiB 2 B/ }).waitFor();
   await page.getByRole('row', { name: /^open 2 B missing/ }).waitFor();
+  await page.getByLabel('A new group of secret cases').fill('all');
+  await page.getByRole('button', { name: 'Add the group' }).click();
+  await page.getByRole('button', { name: 'Edit secret/all/open' }).waitFor();
 });
 
 test('200 cases, one of them large, and lines without an end', async () => {
