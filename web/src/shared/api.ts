@@ -57,7 +57,11 @@ export async function ask<T>(path: string, asked: Ask = {}): Promise<Answer<T>> 
   if (ok) return { body: answer as T, etag };
   if ((status === 401 || status === 403) && (await watcher?.onRefused(path, status))) return ask(path, asked);
   throw new ApiError(
-    (answer as ErrorBody | null) ?? { status, code: 'UNKNOWN', detail: `The server answered with status ${status}.` },
+    (answer as ErrorBody | null) ?? {
+      status,
+      code: 'UNKNOWN',
+      detail: `The server answered with status ${status}. Try again in a moment.`,
+    },
   );
 }
 
