@@ -126,7 +126,7 @@ function demoLinks(url: string, { assessmentId, link }: Demo): string {
 
 function nextSteps(url: string, slugs: readonly string[]): string {
   const example = JSON.stringify({ problem: slugs[0] ?? 'hello', runtime: 'python', source: 'print(42)' });
-  return `Next: open ${url}/docs to read the API; with an API key (an admin makes one by POST /api/keys)
+  return `Next: sign in at ${url}, or read the API at ${url}/docs; with an API key (an admin makes one at ${url}/keys)
   curl '${url}/api/submissions?wait=10' -H "authorization: Bearer $KEY" -H 'content-type: application/json' -d '${example}'
 `;
 }
