@@ -1,6 +1,7 @@
 import type { SampleRun } from '../../../api/schemas/grading/sample.ts';
 import type { CaseResult } from '../../../engine/model/submission.ts';
 import { lazy } from '../shared/lazy.tsx';
+import { reasonWords } from '../shared/reason.ts';
 import { Hostile, Output } from '../shared/text.tsx';
 import { VerdictBadge } from '../shared/verdict.tsx';
 import { Advice } from './advice.tsx';
@@ -25,7 +26,7 @@ export function CaseRow({ result, bytes, ownInput, isOpen }: CaseRowProps) {
         {ownInput && verdict === 'AC' ? <span class="verdict ac">Ended well</span> : <VerdictBadge verdict={verdict} />}
         {reason !== null && (
           <span class="soft">
-            <Hostile text={reason} />
+            <Hostile text={reasonWords(reason)} />
           </span>
         )}
         <span class="soft figure">

@@ -5,6 +5,7 @@ import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { bytes, number } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
+import { reasonWords } from '../../shared/reason.ts';
 import { Hostile, Output, visible } from '../../shared/text.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
 import { DiffOf } from './diff-of.tsx';
@@ -66,7 +67,7 @@ function Body({
   return (
     <div class="stack">
       <p>
-        <VerdictBadge verdict={verdict} /> {reason && <Hostile text={reason} />}
+        <VerdictBadge verdict={verdict} /> {reason && <Hostile text={reasonWords(reason)} />}
         {message && (
           <>
             {' '}

@@ -1,5 +1,6 @@
 import type { BestSubmission, CardCase } from '../../../../engine/model/scorecard.ts';
 import { number } from '../../shared/format.ts';
+import { reasonWords } from '../../shared/reason.ts';
 import { Hostile, visible } from '../../shared/text.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
 import { isSkipped, skippedFor } from './skipped.ts';
@@ -87,7 +88,7 @@ function Row({
         <VerdictBadge verdict={verdict} />{' '}
         {reason && (
           <span class="small">
-            <Hostile text={reason} />
+            <Hostile text={reasonWords(reason)} />
           </span>
         )}
         {leftoverProcesses > 0 && <div class="small">left {leftoverProcesses} processes running</div>}

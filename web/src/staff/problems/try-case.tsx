@@ -3,6 +3,7 @@ import type { TriedCaseDetail, TriedCaseView } from '../../../../api/schemas/aut
 import { get } from '../../shared/api.ts';
 import { bytes, number } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
+import { reasonWords } from '../../shared/reason.ts';
 import { Hostile, Output } from '../../shared/text.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
 import { DiffOf } from '../attempts/diff-of.tsx';
@@ -41,7 +42,7 @@ export function TryCase({ desk, jobId, one, limits, isScored, mayAnswer, isOpen 
         {isScored && score !== null && verdict !== 'SK' && <span class="soft">{number(score)} points</span>}
         {reason !== null && verdict !== 'IE' && (
           <span class="soft">
-            <Hostile text={reason} />
+            <Hostile text={reasonWords(reason)} />
           </span>
         )}
         {verdict !== 'SK' && <Figures result={result} limits={limits} />}
