@@ -26,5 +26,5 @@ export async function seeGrowth(page: Page): Promise<void> {
   await numbers.getByRole('row', { name: /283 KiB.*Time limit exceeded/ }).waitFor();
   // Each reference solution did each case.
   expect(await numbers.getByRole('cell', { name: /^–/ }).count()).toBe(0);
-  expect(await examine(page, 'growth')).toEqual([]);
+  expect(await examine(page, 'reviewer-growth')).toEqual([]);
 }

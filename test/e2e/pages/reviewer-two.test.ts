@@ -122,7 +122,7 @@ test('the exports are files with what is shown', async () => {
   await page.goto(desk.server.url);
   await ada.link('1 to review').waitFor();
   await ada.link('4 under way').waitFor();
-  expect(await examine(page, 'assessments')).toEqual([]);
+  expect(await examine(page, 'reviewer-assessments')).toEqual([]);
   await page.goto(`${here}?state=finished`);
   await ada.link('Ben').waitFor();
   const textOf = async (name: string) => {
@@ -181,7 +181,7 @@ test('what one reviewer submitted is hidden from the other until they have submi
   await second.button('Submit').click();
   await others.getByText('A plain and honest program.').waitFor();
   await others.getByText('Mean of all').waitFor();
-  expect(await examine(page, 'reviews')).toEqual([]);
+  expect(await examine(page, 'reviewer-reviews')).toEqual([]);
   await ada.page.reload();
   await ada.page.getByRole('region', { name: 'Reviews of others' }).getByText('Bo').waitFor();
 });

@@ -31,7 +31,7 @@ async function put(label: string, figure: string): Promise<void> {
 test('home leads to the assessments, where the empty list says what to do', async () => {
   await signIn(desk.ada, desk.server.url);
   await page.getByText('There are no assessments yet').waitFor();
-  expect(await examine(page, 'assessments-empty')).toEqual([]);
+  expect(await examine(page, 'reviewer-assessments-empty')).toEqual([]);
   expect(new URL(page.url()).pathname).toBe('/assessments');
 });
 
@@ -54,7 +54,7 @@ test('an assessment is set up, with its instructions seen before', async () => {
   await keys.choose('Candidates see of secret cases', 'verdict and score of each group');
   await keys.type('New criterion', 'Can others read it?');
   await keys.press('Add criterion');
-  expect(await examine(page, 'assessment-edit')).toEqual([]);
+  expect(await examine(page, 'reviewer-assessment-edit')).toEqual([]);
   await keys.press('Set up');
   await page.getByRole('heading', { name: 'Invite one' }).waitFor();
 });
@@ -76,7 +76,7 @@ test('one is invited, and many, and each line says what became of it', async () 
   links.cyd = await page.getByRole('textbox', { name: 'Link for cyd@c.example' }).inputValue();
   await page.getByRole('cell', { name: 'ada@c.example' }).waitFor();
   await expect.poll(() => page.getByRole('row').count()).toBe(4);
-  expect(await examine(page, 'invitations')).toEqual([]);
+  expect(await examine(page, 'reviewer-invitations')).toEqual([]);
 });
 
 test('what somebody else changed meanwhile is merged, in words', async () => {
@@ -119,7 +119,7 @@ test('the table has the attempts, is sorted and filtered, and a clock is paused 
   await expect.poll(() => page.getByRole('row').count()).toBe(2);
   await keys.choose('State', 'all');
   await link('Ada Lovelace').waitFor();
-  expect(await examine(page, 'attempts')).toEqual([]);
+  expect(await examine(page, 'reviewer-attempts')).toEqual([]);
 });
 
 test('the scorecard has score, place, cases with what they used, and the diff of a case', async () => {
@@ -132,7 +132,7 @@ test('the scorecard has score, place, cases with what they used, and the diff of
   expect(await rows.count()).toBe(6);
   await keys.press(/02-edge/);
   await expect.poll(() => rows.count()).toBe(14);
-  expect(await examine(page, 'scorecard')).toEqual([]);
+  expect(await examine(page, 'reviewer-scorecard')).toEqual([]);
   await keys.tab(/^Submissions/, { back: true });
   await page.locator('.diff .added').first().waitFor();
   await page.goBack();
@@ -144,7 +144,7 @@ test('the scorecard has score, place, cases with what they used, and the diff of
   await page.getByRole('dialog').locator('.diff .added').first().waitFor();
   expect(await page.getByRole('dialog').innerText()).toContain('<img src=x onerror=alert(1)> ⟨U+001B⟩[31mred ⟨U+202E⟩');
   expect(await page.locator('dialog img, dialog script').count()).toBe(0);
-  expect(await examine(page, 'case')).toEqual([]);
+  expect(await examine(page, 'reviewer-case')).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
@@ -169,7 +169,7 @@ test('she writes a note on a line, rates and decides, with the keyboard alone', 
   await keys.type('Reason', 'Right and clear');
   await keys.press('Decide');
   await page.getByText('Decision: Advance').waitFor();
-  expect(await examine(page, 'review')).toEqual([]);
+  expect(await examine(page, 'reviewer-review')).toEqual([]);
 });
 
 test('the draft of a review saves itself, and is there after a reload', async () => {
@@ -199,7 +199,7 @@ test('the timeline plays back what she typed', async () => {
   expect(late.length).toBeGreaterThan(2 * early.length);
   await page.getByText('Pasted 22 characters').click();
   await page.getByText('⟨U+202E⟩pasted <b>here</b>').waitFor();
-  expect(await examine(page, 'timeline')).toEqual([]);
+  expect(await examine(page, 'reviewer-timeline')).toEqual([]);
 });
 
 test('who wrote the same is found, and shown side by side', async () => {
@@ -207,11 +207,11 @@ test('who wrote the same is found, and shown side by side', async () => {
   await link('Similarity').click();
   await button('Compare anew').click();
   await link('Side by side').waitFor({ timeout: 30_000 });
-  expect(await examine(page, 'similarity')).toEqual([]);
+  expect(await examine(page, 'reviewer-similarity')).toEqual([]);
   await link('Side by side').click();
   await page.locator('.two section').nth(1).locator('.marked-now').first().waitFor();
   await page.getByRole('heading', { name: 'Ben' }).waitFor();
-  expect(await examine(page, 'similar-pair')).toEqual([]);
+  expect(await examine(page, 'reviewer-similar-pair')).toEqual([]);
 });
 
 test('two are compared side by side', async () => {
@@ -221,7 +221,7 @@ test('two are compared side by side', async () => {
   await keys.tick('Compare Cyd');
   await follow('Compare side by side', { back: true });
   await page.getByText('onerror=alert(1)').waitFor();
-  expect(await examine(page, 'compare')).toEqual([]);
+  expect(await examine(page, 'reviewer-compare')).toEqual([]);
 });
 
 test('in a blind assessment nobody is named before the decision, however the address asks for an order', async () => {

@@ -4,6 +4,7 @@ package main
 import (
 	"os"
 	"syscall"
+	"time"
 )
 
 func attack() {
@@ -13,4 +14,6 @@ func attack() {
 		}
 	}
 	syscall.Kill(os.Getpid(), syscall.SIGSTOP)
+	// Another thread may get the signal, and stop this one a moment later.
+	time.Sleep(200 * time.Millisecond)
 }
