@@ -3,9 +3,9 @@ import type { Extension } from '@codemirror/state';
 /** Loaded one at a time, by the extension of the file. */
 const loaders: Record<string, () => Promise<Extension>> = {
   py: async () => (await import('@codemirror/lang-python')).python(),
-  js: async () => (await import('@codemirror/lang-javascript')).javascript(),
-  mjs: async () => (await import('@codemirror/lang-javascript')).javascript(),
-  ts: async () => (await import('@codemirror/lang-javascript')).javascript({ typescript: true }),
+  js: async () => (await import('./language-js.ts')).javascript(),
+  mjs: async () => (await import('./language-js.ts')).javascript(),
+  ts: async () => (await import('./language-js.ts')).typescript(),
   go: async () => (await import('@codemirror/lang-go')).go(),
 };
 
