@@ -9,20 +9,30 @@ export interface Loop {
   close(): Promise<void>;
 }
 
-/** `look` never rejects. It resolves to true where there may be more to do at once; its signal aborts when the loop closes. */
+/**
+ * `look` never rejects. It resolves to true where there may be more to do at once; its signal aborts when the loop closes.
+ * `waitsFirst`: the first look is not at the start.
+ */
 export function createLoop(
-  { clock, lookEveryMs }: { clock: Pick<Clock, 'sleep'>; lookEveryMs: number },
+  {
+    clock,
+    lookEveryMs,
+    waitsFirst = false,
+  }: { clock: Pick<Clock, 'sleep'>; lookEveryMs: number; waitsFirst?: boolean },
   look: (signal: AbortSignal) => Promise<boolean>,
 ): Loop {
   const closing = new AbortController();
   let sleep = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
+  const wait = () => clock.sleep(lookEveryMs, AbortSignal.any([sleep.signal, closing.signal])).catch(() => undefined);
+
   const onAndOn = async () => {
+    if (waitsFirst) await wait();
     while (!closing.signal.aborted) {
       sleep = new AbortController();
       if (await look(closing.signal)) continue;
-      await clock.sleep(lookEveryMs, AbortSignal.any([sleep.signal, closing.signal])).catch(() => undefined);
+      await wait();
     }
   };
 

@@ -19,7 +19,7 @@ const lookEveryMs = 3_600_000;
 export function createCaretaker(deps: CaretakerDeps): Loop {
   const { packages, clock, log } = deps;
   const garbage = createGarbage(deps);
-  return createLoop({ clock, lookEveryMs }, async (signal) => {
+  return createLoop({ clock, lookEveryMs, waitsFirst: true }, async (signal) => {
     try {
       await packages.tidy();
       await forgetTrials(deps, signal);

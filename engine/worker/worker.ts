@@ -34,7 +34,9 @@ export function createWorker(deps: WorkerDeps): Worker {
   const sweepSafely = () =>
     sweepNow().catch((error) => log.error({ err: error }, 'Could not look for unfinished submissions: will try again'));
 
-  const sweeps = createLoop({ clock, lookEveryMs: deps.sweepEveryMs }, () => sweepSafely().then(() => false));
+  const sweeps = createLoop({ clock, lookEveryMs: deps.sweepEveryMs, waitsFirst: true }, () =>
+    sweepSafely().then(() => false),
+  );
 
   return {
     async start() {
