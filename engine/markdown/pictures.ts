@@ -1,9 +1,9 @@
 import type { Element, Root } from 'hast';
 import type { Pictures } from '../problem/pictures.ts';
 
-/** Puts a package's pictures in place of their names; of a picture that is not there, its words stay. */
-export function showPictures(pictures: Pictures) {
-  return (tree: Root) => showIn(tree, pictures);
+/** Puts the pictures that come as the text's `data` in place of their names; of one that is not there, its words stay. */
+export function showPictures() {
+  return (tree: Root, { data }: { data: Record<string, unknown> }) => showIn(tree, data.pictures as Pictures);
 }
 
 function showIn(parent: Root | Element, pictures: Pictures): void {

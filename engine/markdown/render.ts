@@ -38,20 +38,18 @@ const mathOptions = {
   ...{ output: 'mathml', trust: false, maxExpand: 200, maxSize: 20, strict: 'ignore' },
 } as Parameters<typeof rehypeKatex>[0];
 
-const sanitised = unified()
+const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkMath)
   .use(remarkRehype)
-  .use(rehypeSanitize, schema);
-
-const processorWith = (pictures: Pictures) =>
-  sanitised()
-    .use(showPictures, pictures)
-    .use(markSamples)
-    .use(rehypeKatex, mathOptions)
-    .use(tameAttributes)
-    .use(rehypeStringify);
+  .use(rehypeSanitize, schema)
+  .use(showPictures)
+  .use(markSamples)
+  .use(rehypeKatex, mathOptions)
+  .use(tameAttributes)
+  .use(rehypeStringify)
+  .freeze();
 
 const known = new Map<string, string>();
 const knownStatements = new WeakMap<Asked, string>();
@@ -77,7 +75,7 @@ export function renderStatement(problem: Asked): string {
 function render(text: string, pictures: Pictures): string {
   if (text.length > mostChars || nestingOf(text) > deepestNesting) return asText(text);
   try {
-    return String(processorWith(pictures).processSync(text));
+    return String(processor.processSync({ value: text, data: { pictures } }));
   } catch {
     return asText(text);
   }
