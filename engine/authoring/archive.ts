@@ -12,6 +12,7 @@ import { createProblemCache } from './cache.ts';
 import { type LoadPackage, loadVersion } from './loaded.ts';
 import { sortedFiles } from './manifest.ts';
 import type { PackageStore } from './package-store.ts';
+import { storedVersion } from './stored-version.ts';
 
 /** Where a problem comes from: a folder, or what was published here. */
 export type Origin = { kind: 'folder' } | { kind: 'published'; number: number };
@@ -118,17 +119,6 @@ export function createProblemArchive(deps: ArchiveDeps): Archive {
       return number === undefined ? { kind: 'folder' } : { kind: 'published', number };
     },
   };
-}
-
-/** The published version of this content, the newest if there are several; else a kept copy; else `null`. */
-async function storedVersion(
-  store: Pick<Store, 'problemVersions'>,
-  slug: string,
-  version: string,
-): Promise<ProblemVersion | null> {
-  const where = { slug, version };
-  const { items } = await store.problemVersions.find({ where, sort: 'number', order: 'desc', limit: 1 });
-  return items[0] ?? null;
 }
 
 async function allAuthored(store: Pick<Store, 'authoredProblems'>): Promise<Map<string, AuthoredProblem>> {

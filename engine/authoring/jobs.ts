@@ -3,6 +3,7 @@ import type { AuthoringJob } from '../model/package.ts';
 import type { Trial } from '../model/trial.ts';
 import type { Clock, Page, Store } from '../ports.ts';
 import type { JobEvents } from './job-events.ts';
+import { newJob } from './new-job.ts';
 
 /** What someone wants done with a working copy. */
 export interface JobRequest {
@@ -82,13 +83,10 @@ export function createAuthoringJobs(deps: AuthoringJobsDeps): AuthoringJobs {
         throw new AppError('LIMIT_REACHED', `${open} ${what} of ${slug} are not done: wait for them, or cancel one.`);
       }
       const { margin = measureDefaults.margin, runs = measureDefaults.runs } = request;
-      const job: AuthoringJob = {
-        ...{ id: deps.newId(), rev: 1, kind, slug, ofVersion: null, files: copy.files, state: 'queued', outcome: null },
-        ...{ reasons: [], warnings: [], report: null, measured: null, version: null, number: null, note },
-        ...{ measure: kind === 'measure' ? { margin, runs } : null, trial: request.trial ?? null, tried: null },
-        ...{ lease: null, attempts: 0 },
-        ...{ createdAt: clock.now().toISOString(), createdBy, doneAt: null },
-      };
+      const job = newJob(deps, {
+        ...{ kind, slug, files: copy.files, note, createdBy },
+        ...{ measure: kind === 'measure' ? { margin, runs } : null, trial: request.trial ?? null },
+      });
       await store.authoringJobs.insert(job);
       deps.wake();
       return job;

@@ -2,6 +2,8 @@ import { isAppError } from '../errors.ts';
 import type { AuthoringJob, ProblemVersion } from '../model/package.ts';
 import type { VerifyReport } from '../model/verify.ts';
 import type { Clock, Store } from '../ports.ts';
+import { newJob } from './new-job.ts';
+import { storedVersion } from './stored-version.ts';
 
 /** What the accepted solutions of a version take on our own machines. */
 export type ReferenceTimes =
@@ -53,17 +55,6 @@ async function jobOf(store: ReferencesDeps['store'], ofVersion: string): Promise
   return items[0] ?? null;
 }
 
-/** The newest with this content. */
-async function storedVersion(
-  store: ReferencesDeps['store'],
-  slug: string,
-  version: string,
-): Promise<ProblemVersion | null> {
-  const where = { slug, version };
-  const { items } = await store.problemVersions.find({ where, sort: 'number', order: 'desc', limit: 1 });
-  return items[0] ?? null;
-}
-
 function timesOf({ state, report, reasons }: AuthoringJob): ReferenceTimes {
   if (report !== null) return { state: 'measured', report };
   if (state !== 'done') return { state: 'waiting' };
@@ -76,23 +67,8 @@ function isWorthAnotherTry({ clock }: ReferencesDeps, { state, outcome, doneAt }
 }
 
 async function ask(deps: ReferencesDeps, { slug, version, files }: ProblemVersion): Promise<AuthoringJob> {
-  const job: AuthoringJob = {
-    ...{ id: deps.newId(), rev: 1, kind: 'verify', slug, ofVersion: `${slug}@${version}`, files, state: 'queued' },
-    ...{
-      outcome: null,
-      reasons: [],
-      warnings: [],
-      report: null,
-      measured: null,
-      measure: null,
-      trial: null,
-      tried: null,
-      version: null,
-      number: null,
-    },
-    ...{ note: '', lease: null, attempts: 0, createdAt: deps.clock.now().toISOString(), createdBy: 'system' },
-    doneAt: null,
-  };
+  const ofVersion = `${slug}@${version}`;
+  const job = newJob(deps, { kind: 'verify', slug, ofVersion, files, createdBy: 'system' });
   try {
     await deps.store.authoringJobs.insert(job);
   } catch (error) {
