@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { get, wordsOf } from '../shared/api.ts';
+import { wordsOf } from '../shared/api.ts';
 import { type Freshness, useFresh } from './fresh.tsx';
 import type { PagedList } from './more.tsx';
 import { inOldOrder, onceEach, type Row } from './old-order.ts';
+import { getPage, type PageOf } from './page-of.ts';
 
 interface Shown<T> {
   path: string;
@@ -17,11 +18,6 @@ export interface LivePages<T> extends PagedList<T> {
   fresh: Freshness;
   /** What is shown is not yet what was asked for. */
   busy: boolean;
-}
-
-interface Page<T> {
-  items: T[];
-  next: string | null;
 }
 
 /** So many pages take as many times as long, so that the server has no more to do. */
@@ -49,13 +45,14 @@ export function useLivePages<T extends Row>(
 
   const read = async (pages: number, signal?: AbortSignal): Promise<void> => {
     const items: T[] = [];
-    let next: string | null = '';
+    let next: string | null = null;
     let page = 0;
-    for (; page < pages && next !== null; page += 1) {
-      const found: Page<T> = await get(pathAfter(path, next), signal);
+    do {
+      const found: PageOf<T> = await getPage(path, next, signal);
       items.push(...found.items);
       next = found.next;
-    }
+      page += 1;
+    } while (page < pages && next !== null);
     if (asked.current !== path) return;
     const old = shown.value?.path === path && held() ? shown.value.items : null;
     const each = onceEach(items);
@@ -65,7 +62,7 @@ export function useLivePages<T extends Row>(
   const more = async () => {
     const old = shown.value;
     if (old?.next == null || old.path !== path) return;
-    const { items, next } = await get<Page<T>>(pathAfter(path, old.next));
+    const { items, next } = await getPage<T>(path, old.next);
     shown.value = { path, items: onceEach([...old.items, ...items]), next, pages: old.pages + 1 };
   };
 
@@ -88,8 +85,4 @@ export function useLivePages<T extends Row>(
     fresh,
     busy: shown.value?.path !== path,
   };
-}
-
-function pathAfter(path: string, after: string): string {
-  return after === '' ? path : `${path}${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(after)}`;
 }

@@ -1,12 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { get } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { type Loaded, useLoaded } from '../shared/load.tsx';
-
-interface Page<T> {
-  items: T[];
-  next: string | null;
-}
+import { getPage, type PageOf } from './page-of.ts';
 
 /** A list that is read page by page: what is there so far, and how to read on. */
 export interface PagedList<T> extends Loaded<T[]> {
@@ -15,13 +10,13 @@ export interface PagedList<T> extends Loaded<T[]> {
 
 /** Reads the list at `path` from its beginning, again when the path changes. */
 export function usePages<T>(path: string): PagedList<T> {
-  const first = useLoaded<Page<T>>(path, (signal) => get(path, signal));
+  const first = useLoaded<PageOf<T>>(path, (signal) => getPage(path, null, signal));
   /** What was read after the first page, as long as that is the same. */
-  const rest = useSignal<(Page<T> & { of: Page<T> | null }) | null>(null);
+  const rest = useSignal<(PageOf<T> & { of: PageOf<T> | null }) | null>(null);
   const further = rest.value?.of === first.value ? rest.value : null;
   const next = (further ?? first.value)?.next ?? null;
   const more = async () => {
-    const page = await get<Page<T>>(`${path}${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(next ?? '')}`);
+    const page = await getPage<T>(path, next);
     rest.value = { of: first.value, items: [...(further?.items ?? []), ...page.items], next: page.next };
   };
   return {

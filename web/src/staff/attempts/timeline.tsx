@@ -1,11 +1,11 @@
 import { useRoute } from 'preact-iso';
-import type { TimelineList } from '../../../../api/schemas/review/attempt-timeline.ts';
 import type { Scorecard } from '../../../../engine/model/scorecard.ts';
 import { get } from '../../shared/api.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { Empty, Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Hostile } from '../../shared/text.tsx';
+import { getPage, type PageOf } from '../page-of.ts';
 import { Playback } from './playback.tsx';
 import { draftsOf, type Entry } from './replay.ts';
 import { TimelineTable } from './timeline-table.tsx';
@@ -16,10 +16,10 @@ const mostPages = 60;
 
 async function wholeTimeline(id: string, signal: AbortSignal): Promise<{ entries: Entry[]; whole: boolean }> {
   const entries: Entry[] = [];
-  let after = '';
+  const path = `/api/attempts/${id}/timeline?limit=${pageSize}`;
+  let after: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
-    const path = `/api/attempts/${id}/timeline?limit=${pageSize}${after && `&after=${encodeURIComponent(after)}`}`;
-    const { items, next } = await get<TimelineList>(path, signal);
+    const { items, next }: PageOf<Entry> = await getPage(path, after, signal);
     entries.push(...items);
     if (next === null) return { entries, whole: true };
     after = next;

@@ -1,12 +1,11 @@
-import { get } from '../../shared/api.ts';
+import { getPage, type PageOf } from '../page-of.ts';
 
-/** Every item of a list that comes in pages, where all are needed to choose from. `path` has a query. */
+/** Every item of a list that comes in pages, where all are needed to choose from. */
 export async function allPages<T>(path: string, signal?: AbortSignal): Promise<T[]> {
   const all: T[] = [];
   let after: string | null = null;
   do {
-    const more: string = after === null ? '' : `&after=${encodeURIComponent(after)}`;
-    const page: { items: T[]; next: string | null } = await get(`${path}${more}`, signal);
+    const page: PageOf<T> = await getPage(path, after, signal);
     all.push(...page.items);
     after = page.next;
   } while (after !== null);
