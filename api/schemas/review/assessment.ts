@@ -59,18 +59,23 @@ const {
   blind,
 } = edit;
 
+/** What an assessment can do without. */
+const choices = {
+  instructions: Type.Optional(instructions),
+  runtimes: Type.Optional(runtimes),
+  passMarkPercent: Type.Optional(passMarkPercent),
+  feedback: Type.Optional(feedback),
+  submissionLimit: Type.Optional(submissionLimit),
+  opensAt: Type.Optional(opensAt),
+  closesAt: Type.Optional(closesAt),
+  rubric: Type.Optional(rubric),
+  blind: Type.Optional(blind),
+};
+
 export const CreateAssessmentBody = Type.Object(
   {
     ...{ title, problems, durationMinutes },
-    instructions: Type.Optional(instructions),
-    runtimes: Type.Optional(runtimes),
-    passMarkPercent: Type.Optional(passMarkPercent),
-    feedback: Type.Optional(feedback),
-    submissionLimit: Type.Optional(submissionLimit),
-    opensAt: Type.Optional(opensAt),
-    closesAt: Type.Optional(closesAt),
-    rubric: Type.Optional(rubric),
-    blind: Type.Optional(blind),
+    ...choices,
   },
   {
     additionalProperties: false,
@@ -91,17 +96,9 @@ export const CreateAssessmentBody = Type.Object(
 export const ChangeAssessmentBody = Type.Object(
   {
     title: Type.Optional(title),
-    instructions: Type.Optional(instructions),
     problems: Type.Optional(problems),
     durationMinutes: Type.Optional(durationMinutes),
-    runtimes: Type.Optional(runtimes),
-    passMarkPercent: Type.Optional(passMarkPercent),
-    feedback: Type.Optional(feedback),
-    submissionLimit: Type.Optional(submissionLimit),
-    opensAt: Type.Optional(opensAt),
-    closesAt: Type.Optional(closesAt),
-    rubric: Type.Optional(rubric),
-    blind: Type.Optional(blind),
+    ...choices,
     archived: Type.Optional(
       Type.Boolean({ description: 'true: nobody can be invited to it or start it any more; who has started goes on' }),
     ),
