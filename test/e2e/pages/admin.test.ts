@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openWindow, type Window } from '../../support/chromium.ts';
+import { noteComplaints } from '../../support/complaints.ts';
 import { openDockerSocket } from '../../support/docker-socket.ts';
 import { examine } from '../../support/examine.ts';
 import { openReceiver } from '../../support/receiver.ts';
@@ -50,11 +51,7 @@ afterAll(async () => {
 
 function listen(to: Page): void {
   to.setDefaultTimeout(10_000);
-  to.on('pageerror', (error) => complaints.push(String(error)));
-  to.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
-  });
+  noteComplaints(to, complaints);
 }
 
 const faults: string[] = [];

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBrowser } from '../../support/browser.ts';
 import { openWindow, type Window } from '../../support/chromium.ts';
+import { noteComplaints } from '../../support/complaints.ts';
 import { examine } from '../../support/examine.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
@@ -32,11 +33,7 @@ beforeAll(async () => {
   page = await browser.context.newPage();
   page.setDefaultTimeout(15_000);
   keys = createKeyboard(page);
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
-  });
+  noteComplaints(page, complaints);
 });
 
 afterAll(async () => {

@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { type Browser, createBrowser } from '../../support/browser.ts';
 import { openWindow, type Window } from '../../support/chromium.ts';
+import { noteComplaints } from '../../support/complaints.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { adminPassword, signUp } from '../../support/sign-up.ts';
@@ -44,11 +45,7 @@ export function useDesk(): Desk {
     const window = await openWindow();
     windows.push(window);
     const page = await window.context.newPage();
-    page.on('pageerror', (error) => desk.complaints.push(String(error)));
-    page.on('console', (message) => {
-      const expected = message.text().startsWith('Failed to load resource');
-      if (message.type() === 'error' && !expected) desk.complaints.push(message.text());
-    });
+    noteComplaints(page, desk.complaints);
     page.on('dialog', (dialog) => {
       const isQuestion = dialog.message().startsWith('There are changes');
       (isQuestion ? desk.questions : desk.complaints).push(dialog.message());

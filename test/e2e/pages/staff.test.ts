@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWindow, type Window } from '../../support/chromium.ts';
+import { noteComplaints } from '../../support/complaints.ts';
 import { examine } from '../../support/examine.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
@@ -23,11 +24,7 @@ beforeAll(async () => {
   server = await startServer(folder, { ASSAY_PROBLEMS: join(root, 'problems'), ASSAY_DEMO: 'on' });
   browser = await openWindow();
   page = await browser.context.newPage();
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
-  });
+  noteComplaints(page, complaints);
 });
 
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Browser, createBrowser } from '../../support/browser.ts';
 import { openWindow, type Window } from '../../support/chromium.ts';
+import { noteComplaints } from '../../support/complaints.ts';
 import { pictures } from '../../support/examine.ts';
 import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
@@ -36,11 +37,7 @@ export async function createStage(problems = join(root, 'problems')): Promise<St
   const complaints: string[] = [];
 
   const watch = (page: Page): Page => {
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => {
-      const isRefusal = message.text().startsWith('Failed to load resource');
-      if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
-    });
+    noteComplaints(page, complaints);
     page.on('dialog', (dialog) => {
       complaints.push(`A dialog: ${dialog.message()}`);
       dialog.dismiss().catch(() => undefined);
