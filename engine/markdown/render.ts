@@ -11,6 +11,7 @@ import type { Pictures } from '../problem/pictures.ts';
 import { tameAttributes } from './attributes.ts';
 import { showPictures } from './pictures.ts';
 import { markSamples } from './samples.ts';
+import { reachScrollable } from './scrollable.ts';
 
 /*
  * Theory of operation. Markdown of authors is hostile: HTML in it is dropped by the parser, what is left is sanitised, and
@@ -47,6 +48,7 @@ const processor = unified()
   .use(showPictures)
   .use(markSamples)
   .use(rehypeKatex, mathOptions)
+  .use(reachScrollable)
   .use(tameAttributes)
   .use(rehypeStringify)
   .freeze();
@@ -93,5 +95,5 @@ function nestingOf(text: string): number {
 
 function asText(text: string): string {
   const escaped = text.replace(/[&<>]/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[one] ?? one);
-  return `<pre>${escaped}</pre>`;
+  return `<pre tabindex="0">${escaped}</pre>`;
 }

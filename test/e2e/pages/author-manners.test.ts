@@ -48,7 +48,7 @@ async function writeMany(place: string) {
   const long = 'word'.repeat(2_000);
   const files: Record<string, string> = {
     'problem.yaml': 'problem_format_version: 2025-09\nname: Many\nuuid: 6f3ad1a0-0f5b-4f0f-9a3c-1d2b5a1c0001\n',
-    'statement/problem.en.md': `# Many\n\n${long}\n\n    ${long}\n`,
+    'statement/problem.en.md': `# Many\n\n${long}\n\n    ${long}\n\n$$\n${'x + '.repeat(200)}x\n$$\n`,
     'data/sample/1.in': '1\n',
     'data/sample/1.ans': '1\n',
     'data/secret/009.yaml': `description: "${long.slice(0, 300)} \\u202e<b>"\n`,
@@ -151,7 +151,11 @@ test('200 cases, one of them large, and lines without an end', async () => {
   await page.getByText('Show 50 more of 200').click();
   await page.getByRole('button', { name: 'Edit secret/100' }).waitFor();
   await page.getByRole('tab', { name: 'Statement' }).click();
-  await statement().waitFor();
+  const mathematics = page.locator('.markdown math');
+  await mathematics.waitFor();
+  const preview = await page.locator('.markdown').boundingBox();
+  const itself = await page.locator('.markdown .katex').boundingBox();
+  expect(itself?.width).toBeLessThanOrEqual(preview?.width ?? 0);
   await looksGood('author-long-lines');
 });
 

@@ -12,6 +12,12 @@ test('text, tables, code and mathematics come out as HTML and MathML', () => {
   expect(html).toContain('<code class="language-python">');
 });
 
+test('what is scrolled by itself can be tabbed to', () => {
+  const html = renderMarkdown('$$\nx^2\n$$\n\n|x|\n|-|\n|1|\n\n    code\n\nand $y$\n');
+  expect(html.match(/<[a-z]+(?=[^>]* tabindex="0")/g)).toEqual(['<span', '<table', '<pre']);
+  expect(renderMarkdown('x'.repeat(200_000)).slice(0, 20)).toBe('<pre tabindex="0">xx');
+});
+
 test.each([
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',

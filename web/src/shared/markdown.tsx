@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { visible } from './text.tsx';
 
 /** What turns the direction of what follows, so that it reads otherwise than it was written. */
@@ -6,10 +5,5 @@ const turns = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** HTML that the server made of Markdown and sanitised: see engine/markdown. Nothing else may be given to it. */
 export function Markdown({ html }: { html: string }) {
-  const place = useRef<HTMLDivElement>(null);
-  // What may be wider than the page is scrolled by arrows too.
-  useEffect(() => {
-    for (const wide of place.current?.querySelectorAll<HTMLElement>('pre, table') ?? []) wide.tabIndex = 0;
-  }, [html]);
-  return <div ref={place} class="markdown" dangerouslySetInnerHTML={{ __html: html.replace(turns, visible) }} />;
+  return <div class="markdown" dangerouslySetInnerHTML={{ __html: html.replace(turns, visible) }} />;
 }
