@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partOf } from '../../../web/src/staff/problems/part-of.ts';
+import { partOf } from '../../../web/src/staff/problems/editor/part-of.ts';
 
 test.each([
   ['problem.yaml', 4, 'the file'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pastedCases } from '../../../web/src/staff/problems/pasted.ts';
+import { pastedCases } from '../../../web/src/staff/problems/editor/cases/pasted.ts';
 
 test('cases are an input, --- and an answer, with === between them', () => {
   expect(pastedCases('1 2\n---\n3\n===\n\n---\n0\n===\n')).toEqual({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CopyView } from '../../../api/schemas/authoring/working-copy.ts';
-import { casesOf, formOf, trialOf, wordsOfTrial } from '../../../web/src/staff/problems/try-form-state.ts';
+import { casesOf, formOf, trialOf, wordsOfTrial } from '../../../web/src/staff/problems/editor/try/form-state.ts';
 
 /** What is sent to be run, and shown again. */
 

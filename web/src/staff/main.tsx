@@ -36,8 +36,8 @@ const pages = {
   audit: page(() => import('./audit/audit.tsx')),
   problems: page(() => import('./problems/list.tsx')),
   problem: page(() => import('./problems/problem.tsx')),
-  editProblem: page(() => import('./problems/editor.tsx')),
-  rejudge: page(() => import('./problems/rejudge.tsx')),
+  editProblem: page(() => import('./problems/editor/editor.tsx')),
+  rejudge: page(() => import('./problems/rejudge/rejudge.tsx')),
 };
 
 /** The first place that one may see. */

@@ -15,7 +15,7 @@ import { can } from '../session.ts';
 import { allPages } from './all-pages.ts';
 import { Confirm } from './confirm.tsx';
 import { urlOf } from './desk.ts';
-import { Rejudges } from './rejudges.tsx';
+import { Rejudges } from './rejudge/rejudges.tsx';
 import { Versions } from './versions.tsx';
 
 export type Version = Static<typeof VersionList>['items'][number];
