@@ -4,7 +4,7 @@ import { type ErrorCode, errorTable } from '../../engine/errors.ts';
 import { type ErrorBody, problemMediaType } from '../schemas/parts/error.ts';
 
 /** What is no HTTP never becomes a request, so this is written to the socket: the same shape as any other error. */
-export function answerNoHttp({ code }: ConnectionError, socket: Socket): void {
+export function answerNoHttp({ code }: Pick<ConnectionError, 'code'>, socket: Socket): void {
   if (code === 'ECONNRESET' || socket.destroyed) return;
   if (socket.writable) socket.write(answerTo(code));
   socket.destroy();

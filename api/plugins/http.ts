@@ -9,9 +9,10 @@ import { answerNoHttp } from './client-error.ts';
 import { sendError } from './errors.ts';
 import { bodyBytes } from './limits.ts';
 import { serializeLazily } from './serialize.ts';
+import { endSlowBodies, type Pace, usualPace } from './slow-bodies.ts';
 
-/** A request has to be here within this time. */
-const requestTimeoutMs = 60_000;
+/** However fast it comes: a body has to keep a pace besides. */
+const requestTimeoutMs = 60 * 60_000;
 
 /** Where the log goes, as lines of JSON; the app's `log` is that of the whole process. */
 export interface Logging {
@@ -19,11 +20,16 @@ export interface Logging {
   stream: { write(line: string): void };
 }
 
+export interface HttpOptions {
+  trustProxy?: readonly string[];
+  pace?: Pace;
+}
+
 /**
  * Fastify with limits and a request id. It takes JSON only, and checks bodies as they are: no coercion. Of the proxies in
  * `trustProxy` (addresses and networks) it takes the client's address, host and protocol.
  */
-export function createHttp(logging: Logging, { trustProxy = [] }: { trustProxy?: readonly string[] } = {}): App {
+export function createHttp(logging: Logging, { trustProxy = [], pace = usualPace }: HttpOptions = {}): App {
   const app: App = fastify({
     logger: logging,
     bodyLimit: bodyBytes,
@@ -31,11 +37,13 @@ export function createHttp(logging: Logging, { trustProxy = [] }: { trustProxy?:
     genReqId: () => randomUUID(),
     // A submission that arrives on an open connection while the server closes is stored; the next start grades it.
     return503OnClosing: false,
-    frameworkErrors: sendError,
+    // No hook sees such a request, so nobody waits for its body.
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply.header('connection', 'close')),
     clientErrorHandler: answerNoHttp,
     ...(trustProxy.length > 0 && { trustProxy: [...trustProxy] }),
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  endSlowBodies(app, pace);
   serializeLazily(app);
   takeJsonOnly(app);
   return app;

@@ -5,6 +5,7 @@ import { createCookies } from '../../api/cookies.ts';
 import { createIdentify } from '../../api/identify.ts';
 import { createHttp } from '../../api/plugins/http.ts';
 import type { Limits } from '../../api/plugins/limits.ts';
+import type { Pace } from '../../api/plugins/slow-bodies.ts';
 import type { Principal } from '../../engine/model/permission.ts';
 import type { SandboxHealth } from '../../engine/ports.ts';
 import { type Assay, type AssayOptions, createAssay, runtimes } from './assay.ts';
@@ -43,6 +44,8 @@ export interface ApiOptions extends AssayOptions {
   /** ASSAY_URL; as none was set when left out. */
   url?: string;
   trustProxy?: string[];
+  /** As usual when left out. */
+  pace?: Pace;
   /** Folder of the built pages; none when left out. */
   pages?: string;
 }
