@@ -93,6 +93,34 @@ test('a save whose answer was lost is no conflict with oneself', async () => {
   expect(onServer()).toBe('ab');
 });
 
+test('nor is it when many later ones were lost on the way', async () => {
+  const { draft, line, onServer } = setUp();
+  line.loses = 'answers';
+  draft.change(text('a'));
+  await draft.save();
+  line.loses = 'requests';
+  for (const content of ['ab', 'abc', 'abcd', 'abcde']) {
+    draft.change(text(content));
+    await vi.advanceTimersByTimeAsync(60_000);
+  }
+  line.loses = 'nothing';
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(draft.conflict.value).toBeNull();
+  expect(onServer()).toBe('abcde');
+});
+
+test('what was typed behind a lost answer is saved at once when that is found out', async () => {
+  const { draft, line, onServer } = setUp();
+  line.loses = 'answers';
+  draft.change(text('a'));
+  await draft.save();
+  line.loses = 'nothing';
+  draft.change(text('ab'));
+  await draft.save();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(onServer()).toBe('ab');
+});
+
 test('nor is it after a reload', async () => {
   const before = setUp();
   before.line.loses = 'answers';
@@ -152,6 +180,50 @@ test('saves at the same moment go one after the other', async () => {
   expect(onServer()).toBe('ab');
   expect(server.saves).toBe(2);
   expect(draft.conflict.value).toBeNull();
+});
+
+test('answers that come late, and out of order, take nothing back', async () => {
+  const answers: ((outcome: SaveOutcome) => void)[] = [];
+  const draft = createDraft(
+    {
+      save: () => new Promise((resolve) => answers.push(resolve)),
+      keep: () => undefined,
+      drop: () => undefined,
+    },
+    { files: text(''), revision: 0, sent: [], saved: text('') },
+  );
+  draft.change(text('a'));
+  void draft.save();
+  draft.change(text('ab'));
+  // The page is hidden.
+  void draft.save({ keepalive: true });
+  answers[1]?.({ kind: 'saved', revision: 2 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(draft.state.value).toBe('saved');
+  answers[0]?.({ kind: 'saved', revision: 1 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(draft.state.value).toBe('saved');
+
+  draft.change(text('abc'));
+  void draft.save();
+  draft.change(text('abcd'));
+  void draft.save({ keepalive: true });
+  answers[3]?.({ kind: 'saved', revision: 3 });
+  await vi.advanceTimersByTimeAsync(0);
+  answers[2]?.({ kind: 'offline', why: 'no answer' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(draft.state.value).toBe('saved');
+
+  draft.change(text('abcde'));
+  void draft.save();
+  draft.change(text('abcdef'));
+  void draft.save({ keepalive: true });
+  answers[5]?.({ kind: 'saved', revision: 4 });
+  await vi.advanceTimersByTimeAsync(0);
+  draft.change(text('abcdefg'));
+  answers[4]?.({ kind: 'conflict', current: { revision: 3, files: text('abcd'), savedAt: null } });
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect([draft.state.value, draft.conflict.value]).toEqual(['saving', null]);
 });
 
 test('what was saved but would not be graded is said, until it would', async () => {

@@ -1,11 +1,14 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { digestOf } from './digest.ts';
 import { type Files, sameFiles } from './same-files.ts';
 
 /*
  * Theory of operation. What is typed is put aside in this browser at once, and goes to the server some seconds later; what
  * was put aside is dropped when the server has all of it. A save names the revision that it was made from. When another
  * one is stored, that may be our own save whose answer was lost: `sent` are the texts that may have been stored unseen. If it
- * is none of these, somebody else saved, and nothing is sent until the person has chosen.
+ * is none of these, somebody else saved, and nothing is sent until the person has chosen. A page that is hidden or out of time
+ * does not wait for the save that is under way, so answers may come out of order: revisions only grow, and what an older one
+ * says is passed over.
  */
 
 /**
@@ -24,7 +27,8 @@ export interface Stored {
 export interface Kept {
   files: Files;
   revision: number;
-  sent: Files[];
+  /** By digest. */
+  sent: string[];
 }
 
 export type SaveOutcome =
@@ -52,7 +56,7 @@ export interface Draft {
   change(files: Files): void;
   /** Puts something into the editor. */
   put(files: Files): void;
-  /** Now. Resolves when the answer is there, whatever it is. */
+  /** Now, with `keepalive` also beside one that is under way. Resolves when the answer is there, whatever it is. */
   save(options?: { keepalive?: boolean }): Promise<void>;
   /** Ends a conflict with what the person has chosen. */
   settle(chosen: Files): Promise<void>;
@@ -63,6 +67,8 @@ export interface Draft {
 
 const saveAfterMs = 3_000;
 const longestRetryMs = 15_000;
+/** An hour of tries. */
+const mostSent = 300;
 
 type Failure = Extract<SaveOutcome, { why: string }>;
 
@@ -77,26 +83,31 @@ function createBook(deps: DraftDeps, first: Kept & { saved: Files | null }, late
   const state = signal<SaveState>(isSaved() ? 'saved' : 'unsaved');
   const keep = () => deps.keep({ files: files.value, revision: at.revision, sent: at.sent });
 
-  const know = ({ revision, files: saved }: Pick<Stored, 'revision' | 'files'>) => {
-    Object.assign(at, { revision, saved, sent: [], failures: 0 });
+  const goOn = (afterMs: number) => {
+    if (conflict.value !== null) return;
     why.value = null;
     state.value = isSaved() ? 'saved' : 'unsaved';
     if (isSaved()) return deps.drop();
     keep();
-    later(saveAfterMs);
+    later(afterMs);
+  };
+  const know = ({ revision, files: saved }: Pick<Stored, 'revision' | 'files'>, afterMs = saveAfterMs) => {
+    Object.assign(at, { revision, saved, sent: [], failures: 0 });
+    goOn(afterMs);
   };
   const failed = (outcome: Failure) => {
+    if (conflict.value !== null) return;
     state.value = outcome.kind === 'later' ? 'unsaved' : outcome.kind;
     why.value = outcome.why;
     if (outcome.kind !== 'closed') later(Math.min(longestRetryMs, saveAfterMs * 2 ** at.failures++));
   };
   const disagree = (current: Stored) => {
-    const ours = at.saved === null ? at.sent : [...at.sent, at.saved];
-    if ([...ours, files.value].some((one) => sameFiles(one, current.files))) return know(current);
+    const isOurs = [at.saved ?? [], files.value].some((one) => sameFiles(one, current.files));
+    if (isOurs || at.sent.includes(digestOf(current.files))) return know(current, 0);
     conflict.value = current;
     state.value = 'conflict';
   };
-  return { files, state, why, notGradable, conflict, at, isSaved, keep, know, failed, disagree };
+  return { files, state, why, notGradable, conflict, at, isSaved, keep, goOn, know, failed, disagree };
 }
 
 export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null }): Draft {
@@ -110,10 +121,13 @@ export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null
 
   const send = async (keepalive: boolean) => {
     const text = files.value;
-    at.sent = [...at.sent.slice(-2), text];
+    at.sent = [...new Set([...at.sent, digestOf(text)])].slice(-mostSent);
     book.keep();
     if (state.value === 'unsaved') state.value = 'saving';
-    const outcome = await deps.save(text, at.revision, keepalive);
+    const from = at.revision;
+    const outcome = await deps.save(text, from, keepalive);
+    const isOvertaken = at.revision !== from && !(outcome.kind === 'saved' && outcome.revision > at.revision);
+    if (isOvertaken) return book.goOn(0);
     if (outcome.kind === 'saved') {
       book.notGradable.value = outcome.notGradable ?? null;
       book.know({ revision: outcome.revision, files: text });
@@ -147,9 +161,10 @@ export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null
       while (going !== null && !keepalive) await going;
       if (conflict.value !== null) return;
       if (book.isSaved()) return book.know({ revision: at.revision, files: files.value });
-      going = send(keepalive);
-      await going;
-      going = null;
+      const turn = send(keepalive);
+      going = turn;
+      await turn;
+      if (going === turn) going = null;
     },
     async settle(chosen) {
       const stored = conflict.value;

@@ -60,11 +60,7 @@ export function draftOf({ attempt, problem, runtime, starter }: DraftPlace): Dra
   const draft =
     kept === null || sameFiles(kept.files, saved)
       ? createDraft(deps, { files: saved, revision: item?.revision ?? 0, sent: [], saved })
-      : createDraft(deps, {
-          ...kept,
-          sent: [...kept.sent, kept.files],
-          saved: item?.revision === kept.revision ? saved : null,
-        });
+      : createDraft(deps, { ...kept, saved: item?.revision === kept.revision ? saved : null });
   opened.value = new Map([...opened.peek(), [key, draft]]);
   return draft;
 }

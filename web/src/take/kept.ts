@@ -38,14 +38,16 @@ export function keeperOf(scope: string, draft: string, onFull: () => void): Keep
         const entry = parsed(localStorage.getItem(key));
         return entry === null ? [] : [{ key, entry }];
       });
-      const best =
-        entries.find(({ key }) => key === own) ?? entries.sort((a, b) => b.entry.atMs - a.entry.atMs)[0] ?? null;
+      const best = entries.find(({ key }) => key === own) ?? entries.sort((a, b) => later(a.entry, b.entry))[0] ?? null;
       if (best === null) return null;
       localStorage.removeItem(best.key);
       return best.entry;
     },
   };
 }
+
+/** The latest first. Revisions are the server's; the clock of this machine may have been set meanwhile. */
+const later = (a: Entry, b: Entry) => b.revision - a.revision || b.atMs - a.atMs;
 
 /** Takes everything of an attempt out of this browser. */
 export function forget(scope: string): void {

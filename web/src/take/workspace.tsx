@@ -42,7 +42,8 @@ export function Workspace() {
   const accepts = view?.accepts.drafts ?? false;
   const isUp = remainingMs.value === 0;
   useEffect(() => {
-    void saveAll();
+    // At the end nothing waits for an answer that may never come.
+    void saveAll({ keepalive: isUp });
   }, [accepts, reached.value, isUp]);
   if (view === null) return null;
   return (
