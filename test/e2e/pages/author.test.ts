@@ -184,11 +184,11 @@ test('the checker, starter code and a file of the package are written, and limit
   await press('Save the file');
   await page.getByText('The package can be read without a fault.').waitFor();
   await looksGood('author-files');
-  await tab('Verify and publish');
-  await page.getByLabel('Runs of each solution').fill('2');
+  await keys.tab('Verify and publish', { back: true });
+  await keys.type('Runs of each solution', '2');
   await keys.press('Measure limits');
   await page.getByText('times the slowest of 2 runs').waitFor();
-  await press('Take the proposal');
+  await keys.press('Take the proposal');
   await page.getByText('It is the limit already').waitFor();
   await looksGood('author-measured');
   await tab('Settings and limits');
@@ -219,11 +219,11 @@ test('a mistake in an answer: mended, published, and what was submitted is rejud
   }
   await author.change('PUT', `${copy}/solutions/accepted/right.py`, { source: one.source }, copy);
   await page.reload();
-  await tab('Verify and publish');
-  await page.getByLabel('What is new').fill('And one more');
-  await press('Publish a new version');
+  await keys.tab('Verify and publish');
+  await keys.type('What is new', 'And one more');
+  await keys.press('Publish a new version');
   await page.getByText('Published as version 2').waitFor({ timeout: 60_000 });
-  await page.getByRole('link', { name: 'See its versions' }).click();
+  await keys.press('See its versions', { role: 'link' });
   await page.getByText('-4').first().waitFor();
   await looksGood('author-versions');
 
@@ -263,20 +263,26 @@ test('a package is imported as a zip, and another problem begins with one that t
   const chooser = page.waitForEvent('filechooser');
   await keys.press('Choose the zip');
   await (await chooser).setFiles({ name: 'Thrice.zip', mimeType: 'application/zip', buffer });
+  // A line on which nothing arrives.
+  await page.route('**/package.zip', () => {});
   await keys.press('Create');
+  await keys.press('Stop');
+  await page.getByText('It was stopped: there is no new problem.').waitFor();
+  await page.unroute('**/package.zip');
+  await keys.press('Create', { within: 0 });
   await page.getByText('The package can be read without a fault.').waitFor();
   expect(page.url()).toBe(`${server.url}/problems/thrice/edit`);
-  await press('Throw away');
-  await press('Throw it away');
+  await keys.press('Throw away');
+  await keys.press('Throw it away');
   await page.getByRole('heading', { name: 'Problems' }).waitFor();
   await page.getByRole('link', { name: 'Rollout Plan' }).waitFor();
   expect(await page.getByText('thrice').count()).toBe(0);
 
-  await press('New problem');
-  await page.getByLabel('Begin with').selectOption('from');
-  await page.getByLabel('Which one').selectOption('rollout');
-  await page.getByLabel('Address').fill('rollout-2');
-  await press('Create');
+  await keys.press('New problem');
+  await keys.choose('Begin with', 'A problem that there is');
+  await keys.choose('Which one', 'Rollout Plan (rollout)');
+  await keys.type('Address', 'rollout-2');
+  await keys.press('Create');
   await page.getByText('The package can be read without a fault.').waitFor();
   await tab('Cases');
   await page.getByLabel('A new group of secret cases').fill('99-more');

@@ -33,6 +33,8 @@ export interface Ask {
   keepalive?: boolean;
   /** An answer that takes longer is none. */
   withinMs?: number;
+  /** In place of the browser's own. */
+  fetch?: typeof fetch;
 }
 
 /** Who hears of every answer. */
@@ -66,7 +68,7 @@ export async function ask<T>(path: string, asked: Ask = {}): Promise<Answer<T>> 
 }
 
 async function answerTo(path: string, asked: Ask): Promise<{ response: Response; answer: unknown }> {
-  const { method = 'GET', body, headers = {}, signal, keepalive = false, withinMs } = asked;
+  const { method = 'GET', body, headers = {}, signal, keepalive = false, withinMs, fetch = globalThis.fetch } = asked;
   const raw = body instanceof Blob || typeof body === 'string';
   const type = body === undefined || raw ? {} : { 'content-type': 'application/json' };
   const ends = [signal ?? [], withinMs === undefined ? [] : AbortSignal.timeout(withinMs)].flat();

@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import type { CopyView } from '../../../../api/schemas/authoring/working-copy.ts';
 import { ApiError, type Ask, ask, wordsOf } from '../../shared/api.ts';
 import { can } from '../session.ts';
+import { type Watch, watchedBy } from './watched.ts';
 
 /**
  * A working copy as one author has it before them: what the server has, and what was typed and is not saved yet. Typed
@@ -18,9 +19,9 @@ export interface Desk {
   etag(): string;
   load(): Promise<void>;
   /** From the revision that was seen. One change waits for the one before. */
-  change(method: Change['method'], part: string, body?: unknown, type?: string): Promise<void>;
-  /** One after the other; what was done before one fails stays. */
-  changeAll(changes: readonly Change[], onProgress?: (done: number, of: number) => void): Promise<void>;
+  change(method: Change['method'], part: string, body?: unknown): Promise<void>;
+  /** One after the other; what was done before one fails, or all is stopped, stays. */
+  changeAll(changes: readonly Change[], watch?: Watch): Promise<void>;
   /** What was typed under this name; `null`: nothing that is not saved. */
   draft<T>(name: string): Signal<T | null>;
   /** What is new, for the next version. */
@@ -87,10 +88,10 @@ function createDesk(slug: string): Desk {
     }
   }
 
-  async function changeOne({ method, part, body, type }: Change) {
+  async function changeOne({ method, part, body, type }: Change, watch: Watch | undefined) {
     const headers = { 'if-match': etag, ...(type && { 'content-type': type }) };
     try {
-      const answer = await ask(urlOf(slug, part), { method, body, headers });
+      const answer = await ask(urlOf(slug, part), { method, body, headers, ...(watch && watchedBy(watch)) });
       etag = answer.etag ?? etag;
     } catch (thrown) {
       if (!(thrown instanceof ApiError) || thrown.status !== 412) throw thrown;
@@ -110,18 +111,18 @@ function createDesk(slug: string): Desk {
     return next;
   }
 
-  const changeAll: Desk['changeAll'] = (changes, onProgress) =>
+  const changeAll: Desk['changeAll'] = (changes, watch) =>
     inTurn(async () => {
       let done = 0;
       try {
         for (const one of changes) {
-          onProgress?.(done, changes.length);
-          await changeOne(one);
+          watch?.onStep(done, changes.length);
+          await changeOne(one, watch);
           done += 1;
         }
       } finally {
-        // What was typed stays where nothing was changed.
-        if (done > 0) await load();
+        // What was typed stays where nothing was changed. What was stopped may have been done.
+        if (done > 0 || watch?.signal.aborted) await load();
       }
     });
 
@@ -129,7 +130,7 @@ function createDesk(slug: string): Desk {
     ...{ slug, view, round, error, stale, load, note: signal(''), file: signal<string | null>(null) },
     etag: () => etag,
     changeAll,
-    change: (method, part, body, type) => changeAll([{ method, part, body, ...(type !== undefined && { type }) }]),
+    change: (method, part, body) => changeAll([{ method, part, body }]),
     draft<T>(name: string) {
       const key = `${slug} ${name}`;
       const draft = drafts.get(key) ?? signal<unknown>(null);

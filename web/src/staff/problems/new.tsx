@@ -1,14 +1,17 @@
 import { type Signal, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { ProblemSummary } from '../../../../api/schemas/grading/problem.ts';
-import { ApiError, send } from '../../shared/api.ts';
+import { ApiError, ask, send } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { Choice, Field } from '../../shared/field.tsx';
 import { Form } from '../../shared/form.tsx';
 import { tell } from '../../shared/toasts.tsx';
 import { urlOf } from './desk.ts';
+import { useSending } from './sending.tsx';
 import { Upload } from './upload.tsx';
+import { type Watch, watchedBy } from './watched.ts';
 
 type Way = 'empty' | 'from' | 'zip';
 
@@ -21,11 +24,14 @@ export function NewProblem({ published, onClose }: { published: readonly Problem
   const from = useSignal(published[0]?.slug ?? '');
   const zip = useSignal<File | null>(null);
   const { route } = useLocation();
+  const sending = useSending();
+  useEffect(() => sending.stop, []);
 
   const create = async () => {
     const address = slug.value || slugOf(name.value) || from.value;
-    if (way.value === 'zip') await importZip(address, zip.value);
-    else {
+    if (way.value === 'zip') {
+      await sending.send((watch) => importZip(address, zip.value, watch), 'It was stopped: there is no new problem.');
+    } else {
       const body = way.value === 'from' ? { from: { slug: from.value } } : { name: name.value, type: type.value };
       await send('POST', '/api/authoring/problems', { slug: address, ...body });
     }
@@ -79,10 +85,11 @@ export function NewProblem({ published, onClose }: { published: readonly Problem
               : 'Lower-case letters, digits and dashes. It stays as it is for good.'
           }
         />
-        <div>
+        <div class="row">
           <Button kind="main" submit disabled={way.value === 'zip' && zip.value === null} onPress={create}>
             Create
           </Button>
+          {sending.bar}
         </div>
       </Form>
     </Dialog>
@@ -105,11 +112,12 @@ function Empty({ name, type }: { name: Signal<string>; type: Signal<'pass-fail' 
   );
 }
 
-async function importZip(slug: string, zip: File | null): Promise<void> {
+async function importZip(slug: string, zip: File | null, watch: Watch): Promise<void> {
   if (zip === null) return;
   try {
     const body = new Blob([zip], { type: 'application/zip' });
-    const made = await send<{ ignored: string[] }>('PUT', urlOf(slug, 'package.zip'), body);
+    const path = urlOf(slug, 'package.zip');
+    const { body: made } = await ask<{ ignored: string[] }>(path, { method: 'PUT', body, ...watchedBy(watch) });
     if (made.ignored.length > 0) tell('info', `Left out of the zip: ${made.ignored.slice(0, 5).join(', ')}`);
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 428) throw error;

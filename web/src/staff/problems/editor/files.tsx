@@ -12,6 +12,7 @@ import { visible } from '../../../shared/text.tsx';
 import { tell } from '../../../shared/toasts.tsx';
 import { Confirm } from '../confirm.tsx';
 import { type Desk, mayWrite, urlOf } from '../desk.ts';
+import { useSending } from '../sending.tsx';
 import { Upload } from '../upload.tsx';
 import { DeletePart } from './delete-part.tsx';
 import { EditOrOpen } from './edit-or-open.tsx';
@@ -86,7 +87,7 @@ function Table({ desk, items, onEdit }: { desk: Desk; items: readonly Listed[]; 
 function FileForm({ desk, path, onClose }: { desk: Desk; path: string; onClose(): void }) {
   const draft = desk.draft<string>(`file ${path}`);
   const loaded = useSaved(desk, `file ${path}`, async () => ({ text: await textOrNew(desk.slug, path) }));
-  const save = (text: string) => desk.change('PUT', `files/${path}`, new Blob([text]), octets);
+  const save = (text: string) => desk.change('PUT', `files/${path}`, new Blob([text], { type: octets }));
   return (
     <Opened title={`File ${path}`} onClose={onClose}>
       <Show of={loaded}>
@@ -148,11 +149,13 @@ async function textOrNew(slug: string, path: string): Promise<string | null> {
 }
 
 function Place({ desk }: { desk: Desk }) {
+  const sending = useSending();
   const folder = useSignal('');
   const place = async (files: File[]) => {
     const inside = folder.value.replace(/^\/+|\/+$/g, '');
     const part = (name: string) => `files/${inside === '' ? '' : `${inside}/`}${name}`;
-    await desk.changeAll(files.map((file) => ({ method: 'PUT', part: part(file.name), body: file, type: octets })));
+    const changes = files.map((file) => ({ method: 'PUT', part: part(file.name), body: file, type: octets }) as const);
+    await sending.send((watch) => desk.changeAll(changes, watch), 'It was stopped: what is listed above is there.');
     tell('good', `${files.length} ${files.length === 1 ? 'file is' : 'files are'} there.`);
   };
   return (
@@ -166,6 +169,7 @@ function Place({ desk }: { desk: Desk }) {
         }}
       />
       <Upload text="Upload files" multiple onFiles={place} />
+      {sending.bar}
     </div>
   );
 }
@@ -173,9 +177,11 @@ function Place({ desk }: { desk: Desk }) {
 function ImportOver({ desk }: { desk: Desk }) {
   const zip = useSignal<File | null>(null);
   const place = useRef<HTMLDivElement>(null);
+  const sending = useSending();
   const replace = async () => {
     if (zip.value === null) return;
-    await desk.change('PUT', 'package.zip', zip.value, 'application/zip');
+    const change = { method: 'PUT', part: 'package.zip', body: zip.value, type: 'application/zip' } as const;
+    await sending.send((watch) => desk.changeAll([change], watch), 'It was stopped: all files are as they were.');
     tell('good', `All files are those of ${zip.value.name} now.`);
     zip.value = null;
     // The button that was pressed is gone, once the dialog is.
@@ -193,6 +199,7 @@ function ImportOver({ desk }: { desk: Desk }) {
       {zip.value !== null && (
         <Confirm text="Replace all files" title="Replace all files?" yes="Replace them" onYes={replace}>
           <p>Every file of this working copy goes, and those of the zip come. Published versions stay.</p>
+          {sending.bar}
         </Confirm>
       )}
     </div>

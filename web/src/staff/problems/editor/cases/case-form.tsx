@@ -2,6 +2,7 @@ import { Area, Field } from '../../../../shared/field.tsx';
 import { bytes } from '../../../../shared/format.ts';
 import { Show } from '../../../../shared/load.tsx';
 import { type Desk, mayWrite, urlOf } from '../../desk.ts';
+import { useSending } from '../../sending.tsx';
 import { Upload } from '../../upload.tsx';
 import { Fields } from '../fields.tsx';
 import { Opened } from '../opened.tsx';
@@ -48,6 +49,7 @@ export function nextName({ cases, name }: Group): string {
 }
 
 function Form({ desk, group, was, saved, onClose }: CaseFormProps & { saved: TypedCase }) {
+  const sending = useSending();
   const draft = desk.draft<TypedCase>(`case ${was ?? `${group.name}/`}`);
   const typed = draft.value ?? saved;
   const seen = group.cases.find(({ name }) => name === was);
@@ -56,7 +58,8 @@ function Form({ desk, group, was, saved, onClose }: CaseFormProps & { saved: Typ
     draft.value = { ...typed, ...more };
   };
   const save = async (now: TypedCase) => {
-    await desk.changeAll(await changesOf({ group: group.name, was, saved, now, hasAnswer }));
+    const changes = await changesOf({ group: group.name, was, saved, now, hasAnswer });
+    await sending.send((watch) => desk.changeAll(changes, watch), 'It was stopped: what you see is not all saved.');
     if (draft.value === now) onClose();
   };
   return (
@@ -100,6 +103,7 @@ function Form({ desk, group, was, saved, onClose }: CaseFormProps & { saved: Typ
         />
       </Fields>
       <Unsaved draft={draft} what="the case" onSave={save} />
+      {sending.bar}
     </Opened>
   );
 }

@@ -1,11 +1,12 @@
-import { useSignal } from '@preact/signals';
 import { ApiError, wordsOf } from '../../../../shared/api.ts';
 import { Button } from '../../../../shared/button.tsx';
 import { Area } from '../../../../shared/field.tsx';
 import { refusal } from '../../../../shared/form.tsx';
 import { tell } from '../../../../shared/toasts.tsx';
 import type { Change, Desk } from '../../desk.ts';
+import { useSending } from '../../sending.tsx';
 import { Upload } from '../../upload.tsx';
+import type { Watch } from '../../watched.ts';
 import { Opened } from '../opened.tsx';
 import { Unsaved } from '../unsaved.tsx';
 import { dataChanges } from './case-changes.ts';
@@ -15,16 +16,12 @@ import { pastedCases } from './pasted.ts';
 
 /** Ways to bring several cases at once, and how far it is. */
 export function ManyCases({ desk, group, onPaste }: { desk: Desk; group: Group; onPaste(): void }) {
-  const done = useSignal<{ done: number; of: number } | null>(null);
-  const upload = async (files: File[]) => {
-    try {
-      await uploadPairs(desk, group.name, files, (now, of) => {
-        done.value = { done: now, of };
-      });
-    } finally {
-      done.value = null;
-    }
-  };
+  const sending = useSending();
+  const upload = (files: File[]) =>
+    sending.send(
+      (watch) => uploadPairs(desk, group.name, files, watch),
+      'It was stopped: what is in the table is there.',
+    );
   return (
     <>
       <Upload
@@ -37,22 +34,13 @@ export function ManyCases({ desk, group, onPaste }: { desk: Desk; group: Group; 
       <Button label={`Paste several cases to ${group.name}`} onPress={onPaste}>
         Paste several
       </Button>
-      {done.value !== null && (
-        <span role="status">
-          {done.value.done} of {done.value.of} steps …
-        </span>
-      )}
+      {sending.bar}
     </>
   );
 }
 
 /** Each `.in` with its `.ans` (or `.out`), which may come later; what has no `.in` is told, and the rest is there. */
-async function uploadPairs(
-  desk: Desk,
-  group: string,
-  files: readonly File[],
-  onProgress: (done: number, of: number) => void,
-): Promise<void> {
+async function uploadPairs(desk: Desk, group: string, files: readonly File[], watch: Watch): Promise<void> {
   const byName = new Map(files.map((file) => [file.name, file]));
   const used = new Set<File>();
   const open: string[] = [];
@@ -68,10 +56,11 @@ async function uploadPairs(
   }
   let done = 0;
   try {
-    await desk.changeAll(changes, (now, of) => {
+    const onStep: Watch['onStep'] = (now, of) => {
       done = now;
-      onProgress(now, of);
-    });
+      watch.onStep(now, of);
+    };
+    await desk.changeAll(changes, { ...watch, onStep });
   } catch (error) {
     const place = changes[done]?.part.replace(/^(cases|files\/data)\//, '') ?? group;
     const detail = `${place} could not be written: ${wordsOf(error)} What stands before it is there; choose all files once more.`;
