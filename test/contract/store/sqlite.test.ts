@@ -103,9 +103,11 @@ describe('SQLite', () => {
     const children = ['a', 'b', 'c', 'd'].map((prefix) => spawn(process.execPath, [writer, dataDir, prefix]));
     await Promise.all(
       children.map(async (child) => {
-        const [first] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
-        expect(String(first)).toMatch(/^[a-d]0\n/);
+        const ended = once(child, 'exit');
+        const [first] = await Promise.race([once(child.stdout, 'data'), ended]);
         child.kill('SIGKILL');
+        await ended;
+        expect(String(first)).toMatch(/^[a-d]0\n/);
       }),
     );
   });

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await signUp({ url: server.url, out: server.said.out });
   browser = await openWindow();
   page = await browser.context.newPage();
-  listen(page);
+  noteComplaints(page, complaints);
   await page.goto(`${server.url}/people`);
   keys = createKeyboard(page);
   await keys.type('E-mail', 'ada@example.com');
@@ -49,18 +49,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function listen(to: Page): void {
-  to.setDefaultTimeout(10_000);
-  noteComplaints(to, complaints);
-}
-
 const faults: string[] = [];
-/** Without what was told in passing, which covers what is below it. */
-const look = async (name: string) => {
-  await page.evaluate("document.querySelectorAll('.toasts button').forEach((close) => close.click())");
-  faults.push(...(await examine(page, `admin-${name}`)));
-};
+const look = async (name: string) => void faults.push(...(await examine(page, `admin-${name}`)));
 const dialog = () => page.getByRole('dialog');
+/** By this button, and what it showed is nowhere any more. */
+const leaveDialog = async (name: string) => {
+  await keys.press(name);
+  await dialog().waitFor({ state: 'detached' });
+};
 /** To another page, on whose heading the focus is then. */
 const place = async (name: string) => {
   await keys.press(name, { role: 'link', back: true });
@@ -89,7 +85,7 @@ test('a member is invited, and comes in by their link in a window of their own',
 
   const bens = await openWindow({ width: 390 });
   const his = await bens.context.newPage();
-  listen(his);
+  noteComplaints(his, complaints);
   await his.goto(link);
   await his.getByRole('heading', { name: 'Join Assay' }).waitFor();
   faults.push(...(await examine(his, 'staff-join')));
@@ -100,8 +96,8 @@ test('a member is invited, and comes in by their link in a window of their own',
   await again.goto(link);
   await again.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
   await again.close();
-  const hisPlaces = () => his.getByRole('navigation').getByRole('link').allInnerTexts();
-  expect(await hisPlaces()).toEqual(['Assessments', 'Problems']);
+  const hisPlaces = () => expect.poll(() => his.getByRole('navigation').getByRole('link').allInnerTexts());
+  await hisPlaces().toEqual(['Assessments', 'Problems']);
 
   await page.reload();
   await keys.press('Change Ben');
@@ -119,7 +115,7 @@ test('a member is invited, and comes in by their link in a window of their own',
   await his.getByRole('link', { name: 'API keys' }).click();
   await his.getByText('An admin can give you a role that has it').waitFor();
   await his.getByText('You are now: reviewer').waitFor();
-  expect(await hisPlaces()).toEqual(['Assessments', 'Problems']);
+  await hisPlaces().toEqual(['Assessments', 'Problems']);
   faults.push(...(await examine(his, 'staff-refused')));
 
   await keys.press('Deactivate Ben');
@@ -160,7 +156,7 @@ test('a key is made, shown once, works, and works no more once it is revoked', a
   await keys.press('Make the key');
   key = await page.getByRole('textbox', { name: 'The key nightly run' }).inputValue();
   expect(await asKey()).toBe(200);
-  await keys.press('I have copied it');
+  await leaveDialog('I have copied it');
   await page.getByRole('cell', { name: /^nightly run/ }).waitFor();
   expect(await page.content()).not.toContain(key);
   await look('keys');
@@ -188,7 +184,7 @@ test('a webhook is set up, tested, changed, and its log shows each try', async (
   await page.keyboard.press('Enter');
   const secret = await page.getByRole('textbox', { name: 'The secret' }).inputValue();
   receiver.keys.secret = secret;
-  await keys.press('I have copied it');
+  await leaveDialog('I have copied it');
   await page.getByText('Nothing was sent yet').waitFor();
   expect(await page.content()).not.toContain(secret);
 
@@ -211,7 +207,7 @@ test('a webhook is set up, tested, changed, and its log shows each try', async (
   await keys.press('Make a new secret');
   receiver.keys.secret = await page.getByRole('textbox', { name: 'The secret' }).inputValue();
   expect(receiver.keys.secret).not.toBe(secret);
-  await keys.press('I have copied it');
+  await leaveDialog('I have copied it');
   await keys.press('Send a test', { back: true });
   await expect.poll(() => receiver.received.length).toBe(3);
   expect(receiver.received[2]?.signed).toBe(true);

@@ -9,6 +9,7 @@ import { examine } from '../../support/examine.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { adminPassword, signUp } from '../../support/sign-up.ts';
 import { createKeyboard, type Keyboard } from './keyboard.ts';
+import { isSaved } from './saved.ts';
 
 /** What an author does not lose, how much fits on a page, and what those see who may not change anything. */
 
@@ -33,7 +34,6 @@ beforeAll(async () => {
   browser = await openWindow();
   await openPage(cookie);
   page = await browser.context.newPage();
-  page.setDefaultTimeout(15_000);
   keys = createKeyboard(page);
 });
 
@@ -91,7 +91,7 @@ test('what was typed stays behind other parts, links and Back, and a reload asks
   await dialog.dismiss();
   await statement().getByText('Half a sen').waitFor();
   await keys.press('Save the statement');
-  await page.getByRole('button', { name: 'Save the statement', disabled: true }).waitFor();
+  await isSaved(page, 'Save the statement');
 });
 
 test('the chosen part is there after a reload', async () => {
@@ -167,7 +167,7 @@ test('settings that cannot be are told at their fields', async () => {
   await expect.poll(() => page.locator(':focus').getAttribute('aria-invalid')).toBe('true');
   await keys.type('Memory limit (MiB)', '64');
   await keys.press('Save the settings');
-  await page.getByRole('button', { name: 'Save the settings', disabled: true }).waitFor();
+  await isSaved(page, 'Save the settings');
 });
 
 test('a reviewer looks at everything, and finds nothing that would be refused', async () => {

@@ -11,6 +11,7 @@ import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { signUp } from '../../support/sign-up.ts';
 import { createKeyboard, type Keyboard } from './keyboard.ts';
+import { isSaved } from './saved.ts';
 
 /** An author writes a problem through the pages, is refused by the gate, mends it and publishes, in real boxes. */
 
@@ -31,7 +32,6 @@ beforeAll(async () => {
   const [name = '', value = ''] = cookie.split('=');
   await browser.context.addCookies([{ name, value, url: server.url }]);
   page = await browser.context.newPage();
-  page.setDefaultTimeout(15_000);
   keys = createKeyboard(page);
   noteComplaints(page, complaints);
 });
@@ -82,7 +82,7 @@ test('cases are typed, and change places', async () => {
   await addCase('Add a case to secret', '5\n', '10\n');
   await addCase('Add a case to secret', '0\n', '0\n');
   await keys.press('Move secret/02 up');
-  await page.getByText('The package can be read without a fault.').waitFor();
+  await page.getByText('secret/02 is secret/01 now').waitFor();
   await press('Edit secret/01');
   await expect.poll(() => page.getByLabel('Input', { exact: true }).inputValue()).toBe('0\n');
   await looksGood('author-cases');
@@ -105,7 +105,7 @@ test('is refused by the gate, with reasons', async () => {
   await keys.tick(/^Go /);
   await keys.tick(/^Node/);
   await keys.press('Save the settings');
-  await page.getByRole('button', { name: 'Save the settings', disabled: true }).waitFor();
+  await isSaved(page, 'Save the settings');
   await keys.tab('Solutions', { back: true });
   await addSolution('Accepted', 'right.py', 'print(2 * int(input()))\n');
   await addSolution('Wrong answer', 'wrong.py', 'n = int(input())\nprint(n + n)\n');
@@ -164,7 +164,7 @@ test('the checker, starter code and a file of the package are written, and limit
   await page.getByLabel('Outputs are compared').selectOption('tokens');
   await page.getByLabel('Relative tolerance of numbers').fill('1e-6');
   await press('Save the checker');
-  await page.getByRole('button', { name: 'Save the checker', disabled: true }).waitFor();
+  await isSaved(page, 'Save the checker');
   await looksGood('author-checker');
   await tab('Starter code');
   await press('Add a file');

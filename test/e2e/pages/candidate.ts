@@ -57,7 +57,7 @@ export async function seesState(page: Page, state: string): Promise<void> {
 }
 
 export async function seesText(page: Page, text: string): Promise<void> {
-  await expect.poll(() => page.locator('.cm-content').innerText(), { timeout: 10_000 }).toContain(text);
+  await expect.poll(() => page.locator('.cm-content').innerText()).toContain(text);
 }
 
 /** As if the connection was back: the page asks for the time at once. */

@@ -28,6 +28,8 @@ interface Way {
   within?: number;
 }
 
+const patience = { timeout: 30_000 };
+
 /** What is wrong with where the focus is, for somebody who looks at the page. */
 const faultOfFocus = `(() => {
   const at = document.activeElement;
@@ -65,7 +67,7 @@ export function createKeyboard(page: Page): Keyboard {
       await vi.waitFor(async () => {
         const fault = await page.evaluate<string>(faultOfFocus);
         if (fault !== '') throw new Error(`On the way to ${words}: ${fault}`);
-      });
+      }, patience);
     }
     throw new Error(`${words} is not reached in ${within} stops:\n${passed.join('\n')}`);
   }

@@ -51,7 +51,6 @@ export function useDesk(): Desk {
       (isQuestion ? desk.questions : desk.complaints).push(dialog.message());
       dialog.dismiss();
     });
-    page.setDefaultTimeout(15_000);
     const named = (role: 'button' | 'link') => (name: string | RegExp) =>
       page.getByRole(role, { name, exact: typeof name === 'string' });
     return { page, window, keys: createKeyboard(page), button: named('button'), link: named('link') };

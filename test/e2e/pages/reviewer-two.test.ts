@@ -61,7 +61,7 @@ test('the table follows what happens by itself, and leaves focus, choice and ord
   for (const key of ['markup', 'reversed', 'arabic', 'long'] as const) await come(server.url, links[key] ?? '');
   await hide(false);
   await ada.link(names.arabic).waitFor();
-  expect(await page.getByRole('row').count()).toBe(5);
+  await expect.poll(() => page.getByRole('row').count()).toBe(5);
 
   const box = page.getByLabel(`Compare ${names.markup}`);
   await box.focus();

@@ -129,7 +129,7 @@ test('the scorecard has score, place, cases with what they used, and the diff of
   await page.getByRole('img', { name: /Attempts by score/ }).waitFor();
   const rows = page.getByRole('region', { name: 'Cases, Rate Limiter' }).getByRole('row');
   // All went well, so the groups are folded.
-  expect(await rows.count()).toBe(6);
+  await expect.poll(() => rows.count()).toBe(6);
   await keys.press(/02-edge/);
   await expect.poll(() => rows.count()).toBe(14);
   expect(await examine(page, 'reviewer-scorecard')).toEqual([]);
@@ -192,11 +192,11 @@ test('the timeline plays back what she typed', async () => {
   await slider.fill('1');
   const playback = page.getByRole('region', { name: 'Playback' });
   await playback.getByText('Edit 1 of').waitFor();
-  const early = await playback.locator('.source').innerText();
+  const length = async () => (await playback.locator('.source').innerText()).length;
+  const early = await length();
   await slider.focus();
   await page.keyboard.press('End');
-  const late = await playback.locator('.source').innerText();
-  expect(late.length).toBeGreaterThan(2 * early.length);
+  await expect.poll(length).toBeGreaterThan(2 * early);
   await page.getByText('Pasted 22 characters').click();
   await page.getByText('⟨U+202E⟩pasted <b>here</b>').waitFor();
   expect(await examine(page, 'reviewer-timeline')).toEqual([]);

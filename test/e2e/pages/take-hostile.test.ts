@@ -10,7 +10,7 @@ import { createStage, type Stage } from './take-stage.ts';
 
 /** Whatever authors, reviewers, candidates and programs write is text in the candidate's pages, and can be seen. */
 
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 const tag = '<img src=x onerror=alert(1)>';
 const script = '</textarea></script><script>alert(2)</script>';
 /** What every object has a property of. */
@@ -85,7 +85,7 @@ test('O15 in title, instructions and name: text on the landing', async () => {
   await page.getByRole('heading', { name: `Title ${tag}` }).waitFor();
   await page.getByText(`For Cleo ${tag}`).waitFor();
   await page.getByText('Instructions').waitFor();
-  expect(await page.title()).toContain('Title <img');
+  await expect.poll(() => page.title()).toContain('Title <img');
 });
 
 test('O15 in a statement’s Markdown, HTML, maths, its problem’s name and hints: text or nothing, and no request', async () => {
@@ -139,7 +139,7 @@ test('C09 a source that is too large is refused in words, and nothing of it is l
   await run(`#${'x'.repeat(300 * 1024)}`);
   await page.getByRole('alert').getByText(/KiB/).waitFor();
   await run('');
-  await headline(/^Run on the samples: (Wrong answer|Compile error)/).waitFor(patience);
+  await headline('Run on the samples: Wrong answer').waitFor(patience);
 });
 
 test('the policy that comes with each page lets nothing inline run, and the page tells when something tries to', async () => {

@@ -10,7 +10,7 @@ import { createStage, type Stage } from './take-stage.ts';
 
 /** What candidates typed is kept, whatever happens to the page, the connection, the server and the clock. */
 
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 
 interface Person {
   page: Page;

@@ -53,7 +53,6 @@ export async function createStage(problems = join(root, 'problems')): Promise<St
     async open(options) {
       const window = await openWindow(options);
       windows.push(window);
-      window.context.setDefaultTimeout(15_000);
       await window.context.addInitScript(`addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
         console.error('The policy refused ' + violatedDirective + ' ' + blockedURI));`);
       return { window, page: watch(await window.context.newPage()) };

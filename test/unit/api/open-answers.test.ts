@@ -33,10 +33,10 @@ async function endsAfter(headers: Record<string, string>, then: () => Promise<un
   const open = api.get(`/api/submissions/${submission}/events`, headers).finally(() => {
     ended = true;
   });
+  await expect.poll(() => api.listeners(submission)).toBe(1);
   // Some looks at who asks: it goes on for those who may.
   await sleep(150);
   expect(ended).toBe(false);
-  expect(api.listeners(submission)).toBe(1);
   await then();
   const { statusCode, body } = await open;
   expect([statusCode, body.includes('event: done')]).toEqual([200, false]);

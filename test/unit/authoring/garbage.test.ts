@@ -108,7 +108,7 @@ test('the caretaker looks again and again, also when it was held up, until it is
   const log = { info: tell, warn: tell, error: tell };
   const caretaker = createCaretaker({ store, packages: { tidy }, clock, log });
   caretaker.start();
-  await expect.poll(() => isThere(file), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isThere(file)).toBe(false);
   await caretaker.close();
   await caretaker.close();
   expect(logged).toEqual(['Could not tidy up: will try again']);

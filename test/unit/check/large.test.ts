@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type BuiltInChecker, check } from '../../../engine/check/check.ts';
 import { parseTokensArgs } from '../../../engine/check/options.ts';
 import type { Content } from '../../../engine/model/content.ts';
+import { startCpuClock } from '../../support/cpu.ts';
 import { inChunks, latin1, repeated } from './contents.ts';
 
 const chunkBytes = 64 * 1024;
@@ -119,7 +120,7 @@ describe('a first difference', () => {
 
   it('is found in a token of a million digits in linear time', async () => {
     const digits = '1234567890'.repeat(100_000);
-    const start = performance.now();
+    const cpuMs = startCpuClock();
     for (const end of ['', '1', 'x', '.', 'e', 'e5']) {
       const result = await check(
         floats,
@@ -128,7 +129,7 @@ describe('a first difference', () => {
       );
       expect(result.accepted).toBe(end === '');
     }
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(cpuMs()).toBeLessThan(10_000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { matchesExactly, matchesPath } from '../../../engine/problem/glob.ts';
+import { startCpuClock } from '../../support/cpu.ts';
 
 describe('matchesPath', () => {
   test.each([
@@ -35,9 +36,9 @@ describe('matchesPath', () => {
   });
 
   test('a pattern made to be slow is answered at once', () => {
-    const startedAt = performance.now();
+    const cpuMs = startCpuClock();
     expect(matchesPath(`${'*a'.repeat(500)}b`, 'a'.repeat(2000))).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(cpuMs()).toBeLessThan(2000);
   });
 
   test('a pattern that stands for too many names is refused', () => {

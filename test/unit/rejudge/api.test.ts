@@ -52,7 +52,7 @@ const decide = (api: Api, id: string, what: 'apply' | 'drop', etag?: string) =>
   api.ask({ method: 'POST', url: `/api/rejudges/${id}/${what}`, ...(etag && { headers: { 'if-match': etag } }) });
 
 async function until(api: Api, id: string, state: string) {
-  await expect.poll(async () => (await api.get(`/api/rejudges/${id}`)).json().state, { timeout: 10_000 }).toBe(state);
+  await expect.poll(async () => (await api.get(`/api/rejudges/${id}`)).json().state).toBe(state);
   return api.get(`/api/rejudges/${id}`);
 }
 

@@ -88,21 +88,27 @@ test('tries again after longer and longer waits, each signed anew, and gives up 
   expect(delivery?.tries).toHaveLength(9);
 });
 
-test('a receiver that does not answer, or never ends its answer, is not waited for', async () => {
-  const assay = await assayFor({ webhooks: { timeoutMs: 1500, allowPrivate: ['127.0.0.1'] } });
+test('a receiver that does not answer is not waited for', async () => {
+  const assay = await assayFor({ webhooks: { timeoutMs: 300, allowPrivate: ['127.0.0.1'] } });
   const silent = await createReceiver(() => undefined);
+  await assay.store.webhooks.insert(aWebhook({ id: 'w', url: silent.url }));
+  await happens(assay, 'one');
+  await assay.sender.sweep();
+  const tries = [{ status: null, error: 'No answer within 0.3 s' }];
+  expect(await deliveriesOf(assay.store)).toMatchObject([{ state: 'pending', tries }]);
+});
+
+test('of an answer that never ends the status is enough', async () => {
+  const assay = await assayFor();
   const endless = await createReceiver((response) => {
     response.writeHead(200);
     const more = setInterval(() => response.write('x'.repeat(4096)), 1);
     response.on('close', () => clearInterval(more));
   });
-  await assay.store.webhooks.insert(aWebhook({ id: 'a', url: silent.url }));
-  await assay.store.webhooks.insert(aWebhook({ id: 'b', url: endless.url }));
+  await assay.store.webhooks.insert(aWebhook({ id: 'w', url: endless.url }));
   await happens(assay, 'one');
   await assay.sender.sweep();
-  const [toSilent, toEndless] = await deliveriesOf(assay.store);
-  expect(toSilent).toMatchObject({ state: 'pending', tries: [{ status: null, error: 'No answer within 1.5 s' }] });
-  expect(toEndless).toMatchObject({ state: 'delivered' });
+  expect(await deliveriesOf(assay.store)).toMatchObject([{ state: 'delivered' }]);
 });
 
 test('follows no redirect', async () => {
@@ -251,7 +257,5 @@ test('the log of deliveries goes back thirty days', async () => {
   await happens(assay, 'young');
   assay.clock.pass(2);
   assay.sender.start();
-  await expect
-    .poll(async () => (await deliveriesOf(assay.store)).map(({ id }) => id), { timeout: 10_000 })
-    .toEqual(['young/on']);
+  await expect.poll(async () => (await deliveriesOf(assay.store)).map(({ id }) => id)).toEqual(['young/on']);
 });

@@ -20,7 +20,7 @@ async function workAndKill(assay: Assay, dataDir: string, doneAtLeast: number): 
   const child = spawn(process.execPath, [program, dataDir], { stdio: ['ignore', 'ignore', 'inherit'] });
   try {
     await expect
-      .poll(async () => (await all(assay)).filter(({ state }) => state === 'done').length, { timeout: 15_000 })
+      .poll(async () => (await all(assay)).filter(({ state }) => state === 'done').length)
       .toBeGreaterThanOrEqual(doneAtLeast);
     await expect
       .poll(async () => (await all(assay)).some(({ state }) => state === 'running'), { interval: 1 })
@@ -53,5 +53,5 @@ test('after three kills nothing is lost, and nothing that was done is done again
   expect(end.map(({ state, result }) => [state, result?.verdict])).toEqual(Array(submissions).fill(['done', 'AC']));
   for (const one of end) if (doneBefore.has(one.id)) expect(one).toEqual(doneBefore.get(one.id));
   // Not only when the leases of the dead, half a minute, have run out.
-  expect(performance.now() - begin).toBeLessThan(10_000);
+  expect(performance.now() - begin).toBeLessThan(25_000);
 });

@@ -88,7 +88,7 @@ test('more than a page of unfinished submissions is found, oldest first', async 
   const next = await createAssay({ dataDir, concurrency: 1 });
   for (const id of ids) next.events.subscribe(id, ({ type }) => type === 'done' && order.push(id));
   await next.worker.start();
-  await expect.poll(() => order.length, { timeout: 10_000 }).toBe(50);
+  await expect.poll(() => order.length).toBe(50);
   expect(order).toEqual(ids);
 });
 

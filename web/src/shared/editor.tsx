@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, untracked, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import type { Editor as Handle } from './code-mirror.ts';
 import { Notice } from './notice.tsx';
@@ -62,7 +62,8 @@ export function Editor({ file, onText, onPaste, ...options }: EditorProps) {
     void begin();
     return () => editor.current?.close();
   }, []);
-  useEffect(() => {
+  // With the page around it: what is typed next goes into the file that is shown.
+  useLayoutEffect(() => {
     show();
     return effect(() => {
       if (file.outside.value > 0) editor.current?.replace(untracked(file.text));

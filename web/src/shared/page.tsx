@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import { visible } from './text.tsx';
 
 /** Called with each page that comes, once it stands there. */
@@ -17,8 +17,8 @@ export function Page({
 }) {
   const main = useRef<HTMLElement>(null);
   const arrive = useContext(Arrival);
-  useEffect(() => arrive?.(main.current), []);
-  useEffect(() => {
+  useLayoutEffect(() => arrive?.(main.current), []);
+  useLayoutEffect(() => {
     document.title = `${visible(title)} · Assay`;
   }, [title]);
   return (

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 const question = 'There are changes that are not saved. Leave them behind?';
 
@@ -11,7 +11,8 @@ export function mayLeave(): boolean {
 
 /** Asks before the page is closed or a link leads away from changes; a link with `data-leave` says itself that it does. */
 export function useUnsaved(dirty: boolean): void {
-  useEffect(() => {
+  // As soon as the page says that all is saved it may be left.
+  useLayoutEffect(() => {
     if (!dirty) return;
     unsaved++;
     const onClose = (event: BeforeUnloadEvent) => event.preventDefault();
