@@ -1,6 +1,6 @@
-import { type CsvError, parse } from 'csv-parse/sync';
 import { AppError, isAppError } from '../errors.ts';
 import { cleanEmail, cleanName } from '../people/email.ts';
+import { type CsvRecord, readRecords } from './csv-records.ts';
 import { deadlineOf } from './instant.ts';
 
 /** Whom to invite, as it may be stored. */
@@ -31,68 +31,34 @@ const otherNames: ReadonlyMap<string, Column> = new Map([
 const needed: readonly Column[] = ['name', 'email'];
 
 /**
- * Reads people from CSV: RFC 4180, with comma, semicolon or tab, whatever line ends; the first line names the columns.
- * Throws BAD_REQUEST for what is no such table, TOO_LARGE for too many lines; a bad line is a row with its reason.
+ * Reads people from CSV, as `readRecords` does; the first line names the columns. Throws BAD_REQUEST for what is no such
+ * table, TOO_LARGE for too many lines; a bad line is a row with its reason.
  */
 export function readPeople(text: string, now: Date): CsvRow[] {
-  const [header, ...records] = recordsOf(text);
+  const [header, ...records] = readRecords(text, csvLimits.lines + 2);
   if (header === undefined) refuse('The file is empty: its first line names the columns, such as name,email.');
   if (records.length > csvLimits.lines) {
-    throw new AppError('TOO_LARGE', `The file has ${records.length} lines: send at most ${csvLimits.lines} at a time.`);
+    throw new AppError('TOO_LARGE', `The file has more than ${csvLimits.lines} lines: send it in parts.`);
   }
+  if (header.reason !== null) refuse(`Line ${header.line} names the columns, and cannot be read. ${header.reason}`);
   const width = header.fields.findLastIndex((name) => name !== '') + 1;
   const names = columnsOf(header.fields.slice(0, width));
   const seen = new Map<string, number>();
-  return records.map(({ fields: all, line }) => {
-    // Spreadsheets write empty columns to the right of the table.
-    const fields = all.filter((field, index) => index < width || field !== '');
-    const row = rowOf({ fields, line, names, now });
+  return records.map((record) => {
+    const row = rowOf({ record, names, now });
     const first = row.person === null ? undefined : seen.get(row.person.email);
     if (first !== undefined) return refused(row, `This address stands in line ${first} already.`);
-    if (row.person !== null) seen.set(row.person.email, line);
+    if (row.person !== null) seen.set(row.person.email, row.line);
     return row;
   });
 }
 
-interface CsvRecord {
-  fields: string[];
-  line: number;
-}
-
-function recordsOf(text: string): CsvRecord[] {
-  const lines: number[] = [];
-  try {
-    const all = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      trim: true,
-      // `lines` is where a record ends.
-      on_record: (record: string[], { lines: last }) => {
-        lines.push(last);
-        return record;
-      },
-    });
-    return all.map((fields, index) => ({ fields, line: (lines[index] ?? 0) - newlinesIn(fields) }));
-  } catch (error) {
-    const { lines: at, message } = error as CsvError & { lines?: number };
-    refuse(`${at === undefined ? 'The file' : `Line ${at}`} is not CSV: ${message.slice(0, 200)}`);
-  }
-}
-
-/** Column names have none of these. */
-function delimiterOf(text: string): string {
-  const header = text.slice(0, 1000).split(/[\r\n]/)[0] ?? '';
-  return [';', '\t'].find((one) => header.includes(one)) ?? ',';
-}
-
-function newlinesIn(fields: readonly string[]): number {
-  return fields.reduce((sum, field) => sum + (field.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-}
-
 function columnsOf(header: readonly string[]): Column[] {
+  if (header.some((name) => name.includes('@'))) {
+    refuse(
+      'The first line names the columns, and this one has an address in it: put a line such as name,email above it.',
+    );
+  }
   const names = header.map((name) => {
     const plain = name.toLowerCase().replaceAll(' ', '_');
     const column = columns.find((one) => one === plain) ?? otherNames.get(plain);
@@ -108,7 +74,11 @@ function columnsOf(header: readonly string[]): Column[] {
   return names;
 }
 
-function rowOf({ fields, line, names, now }: CsvRecord & { names: Column[]; now: Date }): CsvRow {
+function rowOf({ record, names, now }: { record: CsvRecord; names: Column[]; now: Date }): CsvRow {
+  const { line, lastLine } = record;
+  if (record.reason !== null) return refused({ line, email: record.text.slice(0, 100) }, record.reason);
+  // Spreadsheets write empty columns to the right of the table.
+  const fields = record.fields.filter((field, index) => index < names.length || field !== '');
   const field = (name: Column) => fields[names.indexOf(name)] ?? '';
   const head = { line, email: field('email').slice(0, 254) };
   if (fields.length !== names.length) {
@@ -125,7 +95,8 @@ function rowOf({ fields, line, names, now }: CsvRecord & { names: Column[]; now:
     return { line, email, person, reason: null };
   } catch (error) {
     if (!isAppError(error, 'BAD_REQUEST')) throw error;
-    return refused(head, error.message);
+    const wide = lastLine > line ? `It goes on to line ${lastLine}, where a quote that is opened here is closed. ` : '';
+    return refused(head, wide + error.message);
   }
 }
 

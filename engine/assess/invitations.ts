@@ -20,6 +20,8 @@ export type CsvLine = { line: number; email: string } & (
 export interface Invitations {
   /** Throws NOT_FOUND, GONE for an archived assessment, BAD_REQUEST, DUPLICATE when this person is invited already. */
   create(assessmentId: string, person: Person, by: string): Promise<Invited>;
+  /** What `createMany` would make of each line, and why not of the others. Throws as that does. */
+  check(assessmentId: string, csv: string): Promise<CsvRow[]>;
   /** Line by line, each whole or not at all; the same file again invites nobody twice. Throws as `readPeople` does. */
   createMany(assessmentId: string, csv: string, by: string): Promise<CsvLine[]>;
   /** Throws NOT_FOUND. */
@@ -57,6 +59,8 @@ export interface InvitationsDeps {
 }
 
 const changeTries = 20;
+const keysAtOnce = 200;
+const invitedAlready = 'This person is invited already.';
 
 export function createInvitations(deps: InvitationsDeps): Invitations {
   const { store, mail } = deps;
@@ -65,6 +69,11 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
       const assessment = await openAssessment(deps, assessmentId);
       const invited = await insertNew(deps, { assessment, person: cleanPerson(person, deps.clock.now()), by });
       return { ...invited, invitation: await mail.send(assessment, invited) };
+    },
+
+    async check(assessmentId, csv) {
+      await openAssessment(deps, assessmentId);
+      return withoutInvited(deps, assessmentId, readPeople(csv, deps.clock.now()));
     },
 
     async createMany(assessmentId, csv, by) {
@@ -197,9 +206,22 @@ async function tryInvite(deps: InvitationsDeps, asked: New): Promise<Invited | s
   try {
     return await insertNew(deps, asked);
   } catch (error) {
-    if (isAppError(error, 'DUPLICATE')) return 'This person is invited already.';
+    if (isAppError(error, 'DUPLICATE')) return invitedAlready;
     throw error;
   }
+}
+
+async function withoutInvited({ store }: InvitationsDeps, assessmentId: string, rows: CsvRow[]): Promise<CsvRow[]> {
+  const invited = new Set<string>();
+  const keys = rows.flatMap(({ person }) => (person === null ? [] : [openKeyOf(assessmentId, person.email)]));
+  for (let at = 0; at < keys.length; at += keysAtOnce) {
+    const some = keys.slice(at, at + keysAtOnce);
+    const { items } = await store.invitations.find({ where: { openKey: { in: some } }, limit: some.length });
+    for (const { email } of items) invited.add(email);
+  }
+  return rows.map((row) =>
+    row.person !== null && invited.has(row.person.email) ? { ...row, person: null, reason: invitedAlready } : row,
+  );
 }
 
 function lineOf({ line, email }: CsvRow, invited: Invited | string): CsvLine {

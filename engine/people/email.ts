@@ -12,5 +12,7 @@ export function cleanEmail(text: string, field: string): string {
 export function cleanName(text: string, field: string): string {
   const name = text.normalize('NFC').trim();
   if (name.length <= 100 && isOneLine(name)) return name;
-  throw new AppError('BAD_REQUEST', 'A name is one line of 1 to 100 characters.', { field });
+  throw new AppError('BAD_REQUEST', 'A name is one line of 1 to 100 characters, none of which turns its direction.', {
+    field,
+  });
 }

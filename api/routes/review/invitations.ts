@@ -18,6 +18,7 @@ import {
   InvitationWithLink,
   InviteAgainBody,
   InviteBody,
+  InviteCheck,
   InviteReport,
   invitationViewOf,
   inviteReportOf,
@@ -74,10 +75,13 @@ function invite(app: App, { invitations, clock }: RouteDeps): void {
 function inviteMany(app: App, { invitations }: RouteDeps): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
-    if (isUtf8(body)) return done(null, body.toString());
-    const message = 'The file is not UTF-8: save it as "CSV UTF-8", lest names are spoilt.';
+    // UTF-16 is full of NUL.
+    if (isUtf8(body) && !body.includes(0)) return done(null, body.toString());
+    const message =
+      'The file is no CSV in UTF-8. In Excel, choose “Save As” and the type “CSV UTF-8”; elsewhere, export it as CSV in UTF-8.';
     done(new AppError('BAD_REQUEST', message, { field: '' }));
   });
+  checkMany(app, invitations);
   const schema = {
     tags,
     operationId: 'inviteMany',
@@ -103,6 +107,26 @@ function inviteMany(app: App, { invitations }: RouteDeps): void {
     request.audited.detail = { created: report.created, refused: report.refused };
     return report;
   });
+}
+
+function checkMany(app: App, invitations: RouteDeps['invitations']): void {
+  const schema = {
+    tags,
+    operationId: 'checkInvitations',
+    summary: 'What inviting people from CSV would do',
+    description: 'Line by line: whom it would invite, and what is wrong with the other lines. Nobody is invited.',
+    params: AssessmentParams,
+    body: csvBody,
+    response: {
+      200: answer('What would become of each line', InviteCheck),
+      ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'GONE', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
+    },
+  };
+  const config = { ...write, audit: false, perMinute: 60 } as const;
+  const options = { schema, config, bodyLimit: csvLimits.sizeBytes };
+  app.post('/api/assessments/:id/invitations.csv/check', options, async (request) => ({
+    lines: await invitations.check(request.params.id, String(request.body)),
+  }));
 }
 
 function listInvitations(app: App, { invitations, assessments, clock }: RouteDeps): void {

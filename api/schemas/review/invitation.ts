@@ -119,7 +119,7 @@ export const InviteReport = Type.Object(
     lines: Type.Array(
       Type.Object({
         line: Type.Integer({ description: 'of the file; its first is 1' }),
-        email: Type.String({ description: 'as it stands there' }),
+        email: Type.String({ description: 'as it stands there; of a line that cannot be read, its beginning' }),
         outcome: Type.Enum(['created', 'refused']),
         reason: orNull(Type.String(), 'why it is refused, in words'),
         invitationId: orNull(Type.String(), 'null where it is refused'),
@@ -142,6 +142,44 @@ export const InviteReport = Type.Object(
             reason: 'This is no e-mail address: it is one such as jo@example.com.',
             invitationId: null,
             link: null,
+          },
+        ],
+      },
+    ],
+  },
+);
+
+export const InviteCheck = Type.Object(
+  {
+    lines: Type.Array(
+      Type.Object({
+        line: Type.Integer({ description: 'of the file; its first is 1' }),
+        email: Type.String({ description: 'as it stands there; of a line that cannot be read, its beginning' }),
+        person: orNull(
+          Type.Object({
+            name: Type.String(),
+            email: Type.String(),
+            extraTimePercent: Type.Integer(),
+            expiresAt: orNull(Instant, 'null: no bound'),
+          }),
+          'who would be invited; null where the line would be refused',
+        ),
+        reason: orNull(Type.String(), 'why it would be refused, in words'),
+      }),
+      { description: 'each line of the file in order, but for the first and empty ones' },
+    ),
+  },
+  {
+    examples: [
+      {
+        lines: [
+          {
+            ...{ line: 2, email: 'ada@example.com', reason: null },
+            person: { name: 'Ada Lovelace', email: 'ada@example.com', extraTimePercent: 0, expiresAt: null },
+          },
+          {
+            ...{ line: 3, email: 'grace', person: null },
+            reason: 'This is no e-mail address: it is one such as jo@example.com.',
           },
         ],
       },

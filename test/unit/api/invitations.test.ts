@@ -72,14 +72,36 @@ test('CSV has its report, line by line; what is not CSV in UTF-8 is refused whol
   const report = (await upload(api, api.url, csv, 'text/csv; charset=utf-8')).json();
   expect(report).toMatchObject({ created: 2, refused: 1, lines: [{ line: 2 }, { line: 3 }, { line: 4, link: null }] });
   expect((await upload(api, api.url, csv)).json()).toMatchObject({ created: 0, refused: 3 });
-  const latin = await upload(api, api.url, Buffer.from('name,email\nZo\xeb,z@example.com\n', 'latin1'));
-  expect([latin.statusCode, latin.json().detail]).toEqual([400, expect.stringContaining('UTF-8')]);
+  const zoe = 'name,email\nZo\xeb,z@example.com\n';
+  for (const bytes of [Buffer.from(zoe, 'latin1'), Buffer.from(zoe, 'utf16le'), Buffer.from('name,email', 'utf16le')]) {
+    const refused = await upload(api, api.url, bytes);
+    expect([refused.statusCode, refused.json().detail]).toEqual([400, expect.stringContaining('“CSV UTF-8”')]);
+  }
   expect((await upload(api, api.url, JSON.stringify([ada]), 'application/json')).statusCode).toBe(415);
   expect((await upload(api, api.url, `name,email\n${'x'.repeat(1024 * 1024)}`)).statusCode).toBe(413);
   expect((await upload(api, '/api/assessments/nope/invitations', csv)).statusCode).toBe(404);
   expect(
     (await api.ask({ method: 'POST', url: api.url, headers: { 'content-type': 'text/csv' }, payload: csv })).statusCode,
   ).toBe(415);
+});
+
+test('a file is checked before anybody is invited by it', async () => {
+  const api = await setUp();
+  const check = (id: string, csv: string) =>
+    api.ask({
+      method: 'POST',
+      url: `/api/assessments/${id}/invitations.csv/check`,
+      headers: { 'content-type': 'text/csv' },
+      payload: csv,
+    });
+  const { lines } = (await check(api.id, 'name,email\nAda,ada@example.com\nMax,max\n')).json();
+  expect(lines).toMatchObject([
+    { line: 2, person: { name: 'Ada', extraTimePercent: 0, expiresAt: null }, reason: null },
+    { line: 3, email: 'max', person: null, reason: expect.stringMatching(/e-mail/) },
+  ]);
+  expect((await api.get(api.url)).json().items).toEqual([]);
+  expect((await check(api.id, 'Ada,ada@example.com')).json().detail).toMatch(/first line names the columns/);
+  expect((await check('nope', 'name,email\n')).statusCode).toBe(404);
 });
 
 test('a new link ends what was opened with the old one, which somebody else may have', async () => {

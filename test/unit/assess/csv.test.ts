@@ -47,6 +47,7 @@ describe('a bad line is refused, and no other', () => {
     ['an address with a header in it', 'x,"a@example.com\nBcc: b@example.com"', /e-mail/],
     ['no name', ',x@example.com', /name/],
     ['a name with a line break', '"x\nBcc: y@example.com",x@example.com', /name/],
+    ['a name that turns its direction', '\u202eadA,x@example.com', /direction/],
     ['too much time', 'x,x@example.com,401', /extra_time_percent/],
     ['less time', 'x,x@example.com,-10', /extra_time_percent/],
     ['no number', 'x,x@example.com,1e2', /extra_time_percent/],
@@ -64,6 +65,41 @@ describe('a bad line is refused, and no other', () => {
   });
 });
 
+describe('a stray quote spoils its own line', () => {
+  test.each([
+    ['before a name', '"Ada,ada@example.com'],
+    ['within a name', 'Ada "Countess" Lovelace,ada@example.com'],
+    ['behind a quoted name', '"Ada" Lovelace,ada@example.com'],
+    ['behind an address', 'Ada,ada@example.com"'],
+  ])('%s', (_, line) => {
+    const rows = read(`name,email\nZoë,zoe@example.com\n${line}\n"Hopper, Grace",grace@example.com\n`);
+    expect(rows.map(({ line, person }) => [line, person?.name])).toEqual([
+      [2, 'Zoë'],
+      [3, undefined],
+      [4, 'Hopper, Grace'],
+    ]);
+    expect(rows[1]).toMatchObject({ email: line, reason: expect.stringMatching(/quote/) });
+  });
+
+  test('what stands between two quotes is one field: nobody in it is invited', () => {
+    const rows = read(
+      'name,email\n"x\nEve,eve@example.com\ny",x@example.com\n"Ada\n",ada@example.com\n"Zoë,z@example.com\n',
+    );
+    expect(rows.map(({ line, person }) => [line, person?.name])).toEqual([
+      [2, undefined],
+      [5, 'Ada'],
+      [7, undefined],
+    ]);
+    expect(rows[0]?.reason).toMatch(/goes on to line 4/);
+  });
+
+  test('and is found in a moment in the largest file', () => {
+    const most = 'x,"a\n'.repeat(csvLimits.lines);
+    expect(read(`name,email\n${most}`).every(({ person }) => person === null)).toBe(true);
+    expect(read(`name,email\n"x\n${'\n'.repeat(csvLimits.sizeBytes)}`)).toHaveLength(1);
+  }, 2_000);
+});
+
 describe('what is no table of people is refused whole', () => {
   test.each([
     ['nothing', '', 'BAD_REQUEST', /empty/],
@@ -75,7 +111,8 @@ describe('what is no table of people is refused whole', () => {
       /"extra_time"/,
     ],
     ['a column twice', 'name,email,email\na,b,c', 'BAD_REQUEST', /twice/],
-    ['an open quote', 'name,email\n"Ada,ada@example.com\n', 'BAD_REQUEST', /not CSV/],
+    ['an open quote in its first line', '"name,email\nAda,ada@example.com\n', 'BAD_REQUEST', /Line 1.*quote/],
+    ['no names of columns', 'Ada,ada@example.com\nZoë,zoe@example.com', 'BAD_REQUEST', /put a line such as name,email/],
     ['too many lines', `name,email\n${'a,a@b.cd\n'.repeat(csvLimits.lines + 1)}`, 'TOO_LARGE', /2000/],
   ])('%s', (_, text, code, message) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));

@@ -154,6 +154,18 @@ describe('many at once', () => {
 
   const csv = 'name,email\nAda,ADA@example.com\nGrace,grace@example.com\nMax,max\nGrace,grace@example.com\n';
 
+  test('a check says the same of each line, and invites nobody', async () => {
+    const { invitations, assessmentId, store } = await invited();
+    const lines = await invitations.check(assessmentId, csv);
+    expect(lines.map(({ line, person, reason }) => [line, person?.name ?? reason?.slice(0, 22)])).toEqual([
+      [2, 'This person is invited'],
+      [3, 'Grace'],
+      [4, 'This is no e-mail addr'],
+      [5, 'This address stands in'],
+    ]);
+    expect(await store.invitations.count({})).toBe(1);
+  });
+
   test('each line is created or refused; the same file again, or twice at once, invites nobody twice', async () => {
     const { invitations, assessmentId, store } = await invited();
     const upload = () => invitations.createMany(assessmentId, csv, 'staff:eve');
