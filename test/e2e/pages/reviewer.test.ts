@@ -59,7 +59,7 @@ test('an assessment is set up, with its instructions seen before', async () => {
   await page.getByRole('heading', { name: 'Invite one' }).waitFor();
 });
 
-test('one is invited, and many, and each line says what became of it', async () => {
+test('one is invited, and many once they are checked, and each line says what became of it', async () => {
   await keys.type('Name', 'Ada Lovelace');
   await keys.type('E-mail', 'nowhere');
   await enter();
@@ -67,10 +67,20 @@ test('one is invited, and many, and each line says what became of it', async () 
   await keys.type('E-mail', 'ada@c.example');
   await enter();
   links.ada = await page.getByRole('textbox', { name: 'Link for Ada Lovelace' }).inputValue();
-  const people = ['Ben,ben@c.example', 'Cyd,cyd@c.example', 'nobody,nowhere', 'Ada,ada@c.example'];
+  const people = [
+    'Ben,ben@c.example',
+    'Cyd,cyd@c.example',
+    'nobody,nowhere',
+    'Ada,ada@c.example',
+    '"Eve,eve@c.example',
+  ];
   await keys.type('Or paste it here', ['name,email', ...people, ''].join('\n'));
-  await keys.press('Invite all');
-  await page.getByText('2 invited, 2 refused').waitFor();
+  await keys.press('Check');
+  await page.getByText('2 people can be invited, 3 lines cannot be taken').waitFor();
+  await page.getByText(/Line 6: "Eve,eve@c.example.*quote/).waitFor();
+  expect(await examine(page, 'reviewer-invitations-checked')).toEqual([]);
+  await keys.press('Invite 2 people');
+  await page.getByText('2 invited, 3 refused').waitFor();
   await page.getByText(/Line 4: nowhere.*e-mail/).waitFor();
   links.ben = await page.getByRole('textbox', { name: 'Link for ben@c.example' }).inputValue();
   links.cyd = await page.getByRole('textbox', { name: 'Link for cyd@c.example' }).inputValue();

@@ -9,8 +9,12 @@ import { PersonalLink } from './link.tsx';
 export function ReportOfLines({ report: { created, refused, lines } }: { report: Report }) {
   const invited = lines.filter(({ link }) => link !== null);
   const copyAll = async () => {
-    await navigator.clipboard.writeText(invited.map(({ email, link }) => `${email}\t${link}`).join('\n'));
-    tell('good', `${invited.length} lines with address and link are copied.`);
+    try {
+      await navigator.clipboard.writeText(invited.map(({ email, link }) => `${email}\t${link}`).join('\n'));
+      tell('good', `${invited.length} lines with address and link are copied.`);
+    } catch {
+      tell('info', 'The browser does not let this page copy: select and copy the links one by one.');
+    }
   };
   return (
     <div>
@@ -22,20 +26,22 @@ export function ReportOfLines({ report: { created, refused, lines } }: { report:
         </p>
         {created > 1 && <Button onPress={copyAll}>Copy all links</Button>}
       </Notice>
-      <ul class="lines">
-        {lines
-          .toSorted((a, b) => a.outcome.localeCompare(b.outcome) * -1)
-          .map((one) => (
-            <li key={one.line}>
-              Line {one.line}: <Hostile text={one.email} />{' '}
-              {one.link === null ? (
-                <span class="field-error">{one.reason}</span>
-              ) : (
-                <PersonalLink link={one.link} whose={one.email} />
-              )}
-            </li>
-          ))}
-      </ul>
+      <section class="lines" tabIndex={0} aria-label="Lines">
+        <ul>
+          {lines
+            .toSorted((a, b) => a.outcome.localeCompare(b.outcome) * -1)
+            .map((one) => (
+              <li key={one.line}>
+                Line {one.line}: <Hostile text={one.email} />{' '}
+                {one.link === null ? (
+                  <span class="field-error">{one.reason}</span>
+                ) : (
+                  <PersonalLink link={one.link} whose={one.email} />
+                )}
+              </li>
+            ))}
+        </ul>
+      </section>
     </div>
   );
 }
