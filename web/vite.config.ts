@@ -1,10 +1,12 @@
 import { defineConfig } from 'vite';
+import { compressed } from './compressed.ts';
 
-const editorParts = /node_modules\/(@codemirror\/(?!lang-)|@lezer\/(common|highlight|lr)\/)/;
+const editorParts = /node_modules\/(@codemirror\/(?!lang-|search)|@lezer\/(common|highlight|lr)\/)/;
 
 /** The pages, built into web/dist, which the server serves: see api/plugins/pages.ts. */
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [compressed()],
   // The server says what is cached; nothing is inlined, since the content security policy allows no data in scripts.
   build: {
     target: 'es2024',

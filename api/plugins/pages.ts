@@ -79,7 +79,8 @@ function servePages(app: App, dir: string, html: Html): void {
     app.get(url, { schema: pageSchema, config }, async (_request, reply) => sendPage(reply, text));
   for (const url of candidatePaths) page(url, html.take);
   for (const url of staffPaths) page(url, html.staff);
-  app.register(fastifyStatic, { root: dir, serve: false });
+  // Each as the browser takes it: web/compressed.ts has put them there.
+  app.register(fastifyStatic, { root: dir, serve: false, preCompressed: true });
   const files = { immutable: true, maxAge: '365d' } as const;
   app.get<{ Params: { '*': string } }>('/assets/*', { schema, config }, (request, reply) =>
     reply.sendFile(`assets/${request.params['*']}`, files),
