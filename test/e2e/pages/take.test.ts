@@ -43,6 +43,10 @@ async function write(program: string): Promise<void> {
 /** What was pressed is gone: the focus is on what undoes it. */
 const focused = (name: string) => page.getByRole('button', { name, exact: true }).and(page.locator(':focus')).waitFor();
 
+const problem = async (number: number, name: string) => {
+  await page.keyboard.press(`Alt+${number}`);
+  await page.getByRole('article', { name }).waitFor();
+};
 const headline = (text: string | RegExp) => page.getByRole('heading', { name: text, level: 2 });
 
 test('the link opens a landing that tells everything, and leaves the address', async () => {
@@ -51,6 +55,8 @@ test('the link opens a landing that tells everything, and leaves the address', a
   expect(new URL(page.url()).hash).toBe('');
   await page.getByText('What you paste').waitFor();
   await page.getByText('the whole statement first').waitFor();
+  const script = await page.locator('script[type=module]').getAttribute('src');
+  expect((await page.request.get(`${stage.url()}${script}`)).headers()['content-encoding']).toBe('br');
   expect(await page.getByText(/Python/).count()).toBeGreaterThan(0);
   expect(await examine(page, 'take-landing')).toEqual([]);
 });
@@ -83,6 +89,25 @@ test('the statement is read and the language chosen, and the first Tab leads pas
   expect(await statement.evaluate((pane: { scrollTop: number }) => pane.scrollTop)).toBeGreaterThan(100);
   await hands.press('Copy input of sample 1');
   await hands.choose('Language', 'Python 3.13');
+});
+
+test('who comes back to a problem can still undo, down to what was there first, and search', async () => {
+  await write('first = 1\nprint(first)\n');
+  await problem(2, 'Exactly Once');
+  await write('of the second problem');
+  await problem(1, 'Template Check');
+  await hands.reach('textbox', 'Your program');
+  await seesText(page, 'print(first)');
+  for (let more = 4; more > 0; more -= 1) await page.keyboard.press('Control+z');
+  await expect.poll(() => page.locator('.cm-content').innerText()).toMatch(/^\s*$/);
+  await page.keyboard.press('Control+Shift+z');
+  await seesText(page, 'print(first)');
+  await page.keyboard.press('Control+f');
+  await page.locator('.cm-search input:focus').first().waitFor();
+  await page.keyboard.type('first');
+  await page.locator('.cm-searchMatch').nth(1).waitFor();
+  expect(await examine(page, 'take-search')).toEqual([]);
+  await page.keyboard.press('Escape');
 });
 
 test('a run shows output beside what is expected, and what cannot be seen in the difference', async () => {
@@ -162,8 +187,7 @@ test('a submission is followed case by case, and told to screen readers without 
 });
 
 test('ten and two minutes before the end that is said, once each, and a reload does not lose it', async () => {
-  await page.keyboard.press('Alt+2');
-  await page.getByRole('article', { name: 'Exactly Once' }).waitFor();
+  await problem(2, 'Exactly Once');
   let lessMs = 0;
   await page.route('**/api/attempt', async (route) => {
     const response = await route.fetch();

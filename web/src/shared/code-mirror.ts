@@ -1,8 +1,14 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
+import {
+  defaultKeymap,
+  history,
+  historyField,
+  historyKeymap,
+  indentWithTab,
+  isolateHistory,
+} from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState } from '@codemirror/state';
+import { Compartment, EditorState, type StateEffect } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -14,7 +20,11 @@ import {
 } from '@codemirror/view';
 import { indentOf, languageOf } from './languages.ts';
 import { look } from './look.ts';
+import { searchKeys } from './search-keys.ts';
 import { visible } from './text.tsx';
+
+/** How each file was left, by its key: with its history of undo, what was selected and what was in sight. */
+export type Visited = Map<string, { state: unknown; scroll: StateEffect<unknown> }>;
 
 export interface EditorHandlers {
   change(text: string): void;
@@ -39,6 +49,8 @@ export interface EditorOptions {
   /** Long lines are broken, for they are sentences. */
   isProse: boolean;
   isReadOnly: boolean;
+  /** Filled when a file is left; an editor that is made later goes on from there. */
+  visited: Visited;
 }
 
 /** What cannot be seen, such as what turns the direction of a line round: so that a program reads as it runs. */
@@ -66,20 +78,19 @@ const typeOver = EditorView.domEventHandlers({
   },
 });
 
+const withHistory = { history: historyField };
+
 export function createEditor(parent: HTMLElement, { change, paste }: EditorHandlers, options: EditorOptions): Editor {
-  const { nonce, label, helpId, isProse, isReadOnly } = options;
-  const language = new Compartment();
-  const states = new Map<string, EditorState>();
+  const { nonce, label, helpId, isProse, isReadOnly, visited } = options;
+  const [language, search] = [new Compartment(), new Compartment()];
   let shown = '';
 
   const common = [
     EditorView.cspNonce.of(nonce),
-    ...[lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), unseen, drawSelection()],
-    ...[history(), indentOnInput(), bracketMatching(), closeBrackets(), autocompletion(), highlightSelectionMatches()],
-    keymap.of([
-      ...[...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap],
-      indentWithTab,
-    ]),
+    ...[lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), unseen],
+    ...[drawSelection(), EditorState.allowMultipleSelections.of(true)],
+    ...[history(), indentOnInput(), bracketMatching(), closeBrackets(), autocompletion()],
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
     EditorView.contentAttributes.of({
       'aria-label': label,
       'aria-describedby': helpId,
@@ -101,23 +112,31 @@ export function createEditor(parent: HTMLElement, { change, paste }: EditorHandl
       : []),
     ...[typeOver, look],
   ];
-  const stateOf = (name: string, text: string) =>
-    EditorState.create({
-      doc: text,
-      extensions: [...common, indentUnit.of(indentOf(name)), EditorState.tabSize.of(4), language.of([])],
-    });
+  const stateOf = (name: string, text: string, left?: unknown) => {
+    const indent = [indentUnit.of(indentOf(name)), EditorState.tabSize.of(4)];
+    const config = { extensions: [...common, ...indent, language.of([]), search.of(searchKeys(search))] };
+    if (left === undefined) return EditorState.create({ doc: text, ...config });
+    return EditorState.fromJSON(left, config, withHistory);
+  };
   const view = new EditorView({ parent, state: stateOf('', '') });
   const replace = (text: string) => {
-    if (view.state.doc.toString() === text) return;
+    // The editor knows one kind of line end, and that is no change.
+    if (view.state.doc.toString() === text.replace(/\r\n?/g, '\n')) return;
     const changes = { from: 0, to: view.state.doc.length, insert: text };
     view.dispatch({ changes, annotations: isolateHistory.of('full') });
+  };
+  const leave = () => {
+    if (shown === '') return;
+    visited.set(shown, { state: view.state.toJSON(withHistory), scroll: view.scrollSnapshot() });
   };
 
   return {
     show({ key, name, text }) {
-      if (shown !== '') states.set(shown, view.state);
+      leave();
       shown = key;
-      view.setState(states.get(key) ?? stateOf(name, text));
+      const left = visited.get(key);
+      view.setState(stateOf(name, text, left?.state));
+      if (left !== undefined) view.dispatch({ effects: left.scroll });
       replace(text);
       languageOf(name).then((extension) => {
         if (shown === key) view.dispatch({ effects: language.reconfigure(extension) });
@@ -125,6 +144,9 @@ export function createEditor(parent: HTMLElement, { change, paste }: EditorHandl
     },
     replace,
     focus: () => view.focus(),
-    close: () => view.destroy(),
+    close() {
+      leave();
+      view.destroy();
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, untracked, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
-import type { Editor as Handle } from './code-mirror.ts';
+import type { Editor as Handle, Visited } from './code-mirror.ts';
 import { Notice } from './notice.tsx';
 
 /**
@@ -26,6 +26,8 @@ export interface EditorProps {
   helpId?: string;
   isProse?: boolean;
   isReadOnly?: boolean;
+  /** Lasts longer than this editor, where its files are to be found again as they were left. */
+  visited?: Visited;
 }
 
 const usualHelp = 'editor-help';
@@ -33,6 +35,7 @@ const usualHelp = 'editor-help';
 /** Loads the editor itself when it is first shown. */
 export function Editor({ file, onText, onPaste, ...options }: EditorProps) {
   const { label = 'Your program', helpId = usualHelp, isProse = false, isReadOnly = false } = options;
+  const visited = useRef<Visited>(options.visited ?? new Map());
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Handle | null>(null);
   const state = useSignal<'loading' | 'failed' | 'there'>('loading');
@@ -51,17 +54,17 @@ export function Editor({ file, onText, onPaste, ...options }: EditorProps) {
       const nonce = document.querySelector<HTMLMetaElement>('meta[name=nonce]')?.content ?? '';
       const change = (text: string) => latest.current.onText(text);
       const paste = (text: string) => latest.current.onPaste?.(text);
-      editor.current = createEditor(place.current, { change, paste }, { nonce, label, helpId, isProse, isReadOnly });
+      const how = { nonce, label, helpId, isProse, isReadOnly, visited: visited.current };
+      editor.current = createEditor(place.current, { change, paste }, how);
       show();
       state.value = 'there';
     } catch {
       state.value = 'failed';
     }
   };
-  useEffect(() => {
-    void begin();
-    return () => editor.current?.close();
-  }, []);
+  useEffect(() => void begin(), []);
+  // While it is still in the page: it looks how far it was scrolled.
+  useLayoutEffect(() => () => editor.current?.close(), []);
   // With the page around it: what is typed next goes into the file that is shown.
   useLayoutEffect(() => {
     show();

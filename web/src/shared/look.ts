@@ -36,7 +36,6 @@ const frame = EditorView.theme({
   },
   '.cm-specialChar': { color: 'var(--bad)', backgroundColor: 'var(--bad-wash)' },
   '.cm-searchMatch': { backgroundColor: 'var(--warn-wash)', outline: '1px solid var(--warn)' },
-  '.cm-textfield, .cm-button': { backgroundImage: 'none', color: 'var(--ink)' },
 });
 
 export const look = [frame, syntaxHighlighting(colours)];

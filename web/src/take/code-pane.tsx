@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { AttemptProblem, AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Button } from '../shared/button.tsx';
+import type { Visited } from '../shared/code-mirror.ts';
 import { Editor, EditorHelp } from '../shared/editor.tsx';
 import { notePaste } from './activity.ts';
 import type { Draft } from './draft.ts';
@@ -19,6 +20,9 @@ export interface CodePaneProps {
   onOwnInput(): void;
   onHandIn(kind: HandIn['kind']): Promise<void>;
 }
+
+/** While this page is open: who comes back to a problem can still undo. */
+const visited: Visited = new Map();
 
 /** The program, its runtime, and what can be done with it. */
 export function CodePane({ view, problem, runtime, draft, ownInput, onOwnInput, onHandIn }: CodePaneProps) {
@@ -59,6 +63,7 @@ export function CodePane({ view, problem, runtime, draft, ownInput, onOwnInput, 
           outside: draft.outside,
         }}
         onText={write}
+        visited={visited}
         onPaste={(text) => notePaste(slug, text)}
       />
       <Actions {...{ view, slug, draft, ownInput, onOwnInput, onHandIn }} />

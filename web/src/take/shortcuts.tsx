@@ -88,6 +88,7 @@ const listed: readonly { keys: readonly string[]; does: string }[] = [
   { keys: [option, '0'], does: 'Go to the editor' },
   { keys: ['Esc, then Tab'], does: 'Leave the editor; Tab alone indents' },
   { keys: [command, 'F'], does: 'Search and replace in the program' },
+  { keys: [command, 'D'], does: 'Select the word, then the next one like it, to change them at once' },
   { keys: [command, '/'], does: 'Make the line a comment, or no longer' },
   { keys: [option, '↑ ↓'], does: 'Move the line up or down' },
   { keys: [command, 'Z'], does: 'Undo, also what another tab brought' },
