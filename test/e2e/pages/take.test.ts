@@ -139,13 +139,21 @@ test('a run on input of one’s own, which survives a reload; then a compile err
   expect(await examine(page, 'take-compile-error')).toEqual([]);
 });
 
-test('the desk is divided by arrows, folded by Enter, and stays so; the shortcuts are listed', async () => {
+test('the desk is divided by arrows, a click or a drag, folded by Enter, and stays so; the shortcuts are listed', async () => {
   const height = async () => Number((await editorOf(page).boundingBox())?.height);
   const before = await height();
   const bar = await hands.reach('separator', 'Height of the results');
   await page.keyboard.press('ArrowDown');
   await expect.poll(height).toBeGreaterThan(before);
   expect(await bar.getAttribute('aria-valuenow')).toBe('28');
+  const share = async () => Number(await bar.getAttribute('aria-valuenow'));
+  await bar.click();
+  await expect.poll(share).toBe(32);
+  await bar.hover();
+  await page.mouse.down();
+  await page.mouse.move(900, 500, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(share).toSatisfy((percent: number) => percent > 32 && percent < 60);
   await page.keyboard.press('Enter');
   await expect.poll(height).toBeGreaterThan(before + 100);
   await focused('Show the results');

@@ -33,6 +33,13 @@ export function change(name: PaneName, patch: Partial<Pane>): void {
   panes.value = { ...panes.peek(), [name]: { ...pane, share: Math.min(most, Math.max(least, pane.share)) } };
 }
 
+/** By a click alone: from the usual to the most, to the least, and to the usual again. */
+export function nextShare(name: PaneName, share: number): number {
+  const { least, usual, most } = bounds[name];
+  if (share < usual) return usual;
+  return share < most ? most : least;
+}
+
 export const fold = (name: PaneName, folded: boolean) => change(name, { folded });
 
 /** What brings a pane back. */
