@@ -122,10 +122,10 @@ test('a member is invited, and comes in by their link in a window of their own',
   await dialog().getByText('the API keys that they made are revoked').waitFor();
   await keys.press('Deactivate');
   await page.getByRole('cell', { name: 'Deactivated' }).waitFor();
-  await his.getByRole('button', { name: 'Try again' }).click();
+  await his.getByRole('link', { name: 'Problems' }).click();
   await his.getByRole('dialog', { name: 'You are signed out' }).waitFor();
   await bens.close();
-  await keys.press('Take Ben back');
+  await keys.press('Take back Ben');
   await expect.poll(() => page.getByRole('row').nth(2).innerText()).toContain('Active');
 });
 
@@ -243,6 +243,24 @@ test('the audit log has it all in words, and is filtered by action, by who and b
   await page.goto(`${server.url}/audit?until=2020-01-01T00:00:00Z`);
   await page.getByText('Nothing like that was done').waitFor();
   expect(await page.content()).not.toContain(key);
+});
+
+test('where there is none, a link leads to those that there are, for trying again would not help', async () => {
+  const addresses = {
+    '/assessments/none': 'All assessments',
+    '/attempts/none': 'All assessments',
+    '/problems/none': 'All problems',
+    '/problems/sum/rejudges/none': 'The problem',
+    '/webhooks/none': 'All webhooks',
+  };
+  for (const [address, list] of Object.entries(addresses)) {
+    await page.goto(server.url + address);
+    const told = page.getByRole('alert');
+    await told.getByRole('link', { name: list }).waitFor();
+    expect(await told.textContent()).toMatch(/^There is no .*none/);
+    expect(await told.getByRole('button').count()).toBe(0);
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+  }
 });
 
 test('the system page says what works, and what is broken and its cure when Docker goes away', async () => {

@@ -1,13 +1,13 @@
 import { signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { ApiError, wordsOf } from './api.ts';
-import { Button } from './button.tsx';
-import { Notice } from './notice.tsx';
+import { ApiError } from './api.ts';
+import { type Elsewhere, Failed } from './failed.tsx';
+import { type Failure, failureOf } from './failure.ts';
 
 export interface Loaded<T> {
   value: T | null;
-  error: string | null;
+  error: Failure | null;
   reload(): void;
 }
 
@@ -17,7 +17,7 @@ export const recoveries = signal(0);
 /** Loads what `key` names, again when it changes. What was loaded before stays until the next is there. */
 export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const value = useSignal<T | null>(null);
-  const error = useSignal<string | null>(null);
+  const error = useSignal<Failure | null>(null);
   const round = useSignal(0);
   const shown = useRef('');
   const failed = useRef(false);
@@ -36,7 +36,7 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
         failed.current = true;
         const isStale = shown.current === key && thrown instanceof ApiError && thrown.code === 'OFFLINE';
         // What is there stays as it is until the server is back: that it is away is told once, for the whole page.
-        error.value = isStale ? null : wordsOf(thrown);
+        error.value = isStale ? null : failureOf(thrown);
         if (shown.current !== key) value.value = null;
       });
     return () => gone.abort();
@@ -47,16 +47,23 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
   return { value: value.value, error: error.value, reload: () => round.value++ };
 }
 
-/** Shows what was loaded, that it is being loaded, or why it could not be; what is there stays when it cannot be loaded again. */
-export function Show<T>({ of, children }: { of: Loaded<T>; children: (value: T) => ComponentChildren }) {
+/**
+ * Shows what was loaded, that it is being loaded, or why it could not be; what is there stays when it cannot be loaded again.
+ * Where there is none, `list` has those that there are.
+ */
+export function Show<T>({
+  of,
+  list,
+  children,
+}: {
+  of: Loaded<T>;
+  list?: Elsewhere;
+  children: (value: T) => ComponentChildren;
+}) {
   return (
     <>
-      {of.error !== null && (
-        <Notice kind="error">
-          <p>{of.error}</p>
-          <Button onPress={of.reload}>Try again</Button>
-        </Notice>
-      )}
+      {of.error !== null && of.value === null && list?.heading && <h1>{list.heading}</h1>}
+      {of.error !== null && <Failed of={of.error} again={of.reload} {...(list && { list })} />}
       {of.value !== null && children(of.value)}
       {of.value === null && of.error === null && <p class="loading">Loading …</p>}
     </>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { wordsOf } from '../shared/api.ts';
+import { type Failure, failureOf } from '../shared/failure.ts';
 import { type Freshness, useFresh } from './fresh.tsx';
 import type { PagedList } from './more.tsx';
 import { inOldOrder, onceEach, type Row } from './old-order.ts';
@@ -32,7 +32,7 @@ export function useLivePages<T extends Row>(
   { moves, held }: { moves(items: readonly T[]): boolean; held(): boolean },
 ): LivePages<T> {
   const shown = useSignal<Shown<T> | null>(null);
-  const error = useSignal<string | null>(null);
+  const error = useSignal<Failure | null>(null);
   const asked = useRef(path);
   asked.current = path;
   /** One after the other, so that none puts back what another one has brought. */
@@ -69,7 +69,7 @@ export function useLivePages<T extends Row>(
   useEffect(() => {
     const gone = new AbortController();
     inTurn(() => read(1, gone.signal)).catch((thrown) => {
-      if (!gone.signal.aborted) error.value = wordsOf(thrown);
+      if (!gone.signal.aborted) error.value = failureOf(thrown);
     });
     return () => gone.abort();
   }, [path]);

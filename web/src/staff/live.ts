@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { get, wordsOf } from '../shared/api.ts';
+import { get } from '../shared/api.ts';
+import { type Failure, failureOf } from '../shared/failure.ts';
 import type { Loaded } from '../shared/load.tsx';
 import { type Freshness, useFresh } from './fresh.tsx';
 
@@ -11,7 +12,7 @@ export interface Live<T> extends Loaded<T> {
 /** What `path` answers, read anew as often as what it says asks for; `null`: no more. What is shown stays until then. */
 export function useLive<T>(path: string, everyMsOf: (value: T) => number | null): Live<T> {
   const shown = useSignal<{ path: string; value: T } | null>(null);
-  const error = useSignal<string | null>(null);
+  const error = useSignal<Failure | null>(null);
   const asked = useRef(path);
   asked.current = path;
   const read = async (signal: AbortSignal) => {
@@ -23,7 +24,7 @@ export function useLive<T>(path: string, everyMsOf: (value: T) => number | null)
   useEffect(() => {
     const gone = new AbortController();
     read(gone.signal).catch((thrown) => {
-      if (!gone.signal.aborted) error.value = wordsOf(thrown);
+      if (!gone.signal.aborted) error.value = failureOf(thrown);
     });
     return () => gone.abort();
   }, [path]);

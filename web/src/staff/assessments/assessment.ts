@@ -5,6 +5,8 @@ import { instant } from '../../shared/format.ts';
 export type Assessment = Static<typeof AssessmentView>;
 export type AssessmentPage = Static<typeof AssessmentList>;
 
+export const allAssessments = { href: '/assessments', text: 'All assessments' };
+
 /** When attempts can be started, in words. */
 export function windowOf({ opensAt, closesAt }: Pick<Assessment, 'opensAt' | 'closesAt'>): string {
   if (opensAt === null && closesAt === null) return 'Open';

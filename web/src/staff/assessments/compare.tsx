@@ -28,7 +28,9 @@ export default function Compare() {
           <p>Choose two to five attempts in the table, then compare them.</p>
         </Notice>
       ) : (
-        <Show of={loaded}>{(comparison) => <SideBySide comparison={comparison} />}</Show>
+        <Show of={loaded} list={{ href: `/assessments/${id}`, text: 'All attempts' }}>
+          {(comparison) => <SideBySide comparison={comparison} />}
+        </Show>
       )}
     </Page>
   );

@@ -9,7 +9,7 @@ import { tell } from '../../shared/toasts.tsx';
 import { useUnsaved } from '../../shared/unsaved.ts';
 import { can } from '../session.ts';
 import { Archive } from './archive.tsx';
-import type { Assessment } from './assessment.ts';
+import { type Assessment, allAssessments } from './assessment.ts';
 import { blank, bodyOf, changed, type Draft, draftOf, fieldNames, missing, withFields } from './draft.ts';
 import { AssessmentForm, type Wrong } from './form.tsx';
 
@@ -22,7 +22,14 @@ export default function EditAssessment() {
 
 function Existing({ id }: { id: string }) {
   const loaded = useLoaded(id, (signal) => ask<Assessment>(`/api/assessments/${id}`, { signal }));
-  return <Show of={loaded}>{(given) => <Editor given={given} />}</Show>;
+  if (loaded.value !== null) return <Editor given={loaded.value} />;
+  return (
+    <Page title="Edit">
+      <Show of={loaded} list={{ ...allAssessments, heading: 'Edit' }}>
+        {() => null}
+      </Show>
+    </Page>
+  );
 }
 
 function Editor({ given }: { given: Answer<Assessment> | null }) {

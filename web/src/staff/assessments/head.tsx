@@ -5,7 +5,7 @@ import { duration, number } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { Page } from '../../shared/page.tsx';
 import { can } from '../session.ts';
-import { type Assessment, pointsOf } from './assessment.ts';
+import { type Assessment, allAssessments, pointsOf } from './assessment.ts';
 import { State } from './list.tsx';
 
 /** What the pages of one assessment have in common. */
@@ -24,7 +24,7 @@ export function AssessmentPage({
       <p class="crumbs">
         <a href="/assessments">Assessments</a>
       </p>
-      <Show of={loaded}>
+      <Show of={loaded} list={{ ...allAssessments, heading: title }}>
         {(assessment) => (
           <>
             <Head assessment={assessment} />

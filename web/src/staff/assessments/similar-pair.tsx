@@ -24,7 +24,9 @@ export default function SimilarPair() {
         <a href={`/assessments/${id}/similarity`}>Similarity</a> / {problem}
       </p>
       <h1>Side by side</h1>
-      <Show of={loaded}>{(pair) => <Pair pair={pair} />}</Show>
+      <Show of={loaded} list={{ href: `/assessments/${id}/similarity`, text: 'All pairs' }}>
+        {(pair) => <Pair pair={pair} />}
+      </Show>
     </Page>
   );
 }

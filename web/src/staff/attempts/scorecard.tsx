@@ -3,6 +3,7 @@ import type { Scorecard } from '../../../../engine/model/scorecard.ts';
 import { Show } from '../../shared/load.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Hostile } from '../../shared/text.tsx';
+import { allAssessments } from '../assessments/assessment.ts';
 import { AttemptActions } from '../assessments/attempt-actions.tsx';
 import { FreshNote, type Freshness } from '../fresh.tsx';
 import { useLive } from '../live.ts';
@@ -38,7 +39,7 @@ export default function ScorecardPage() {
           </>
         )}
       </p>
-      <Show of={loaded}>
+      <Show of={loaded} list={{ ...allAssessments, heading: 'Scorecard' }}>
         {(shown) => <Card card={shown} review={review} reload={loaded.reload} fresh={loaded.fresh} />}
       </Show>
     </Page>

@@ -5,6 +5,7 @@ import { Show, useLoaded } from '../../shared/load.tsx';
 import { Empty, Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { Hostile } from '../../shared/text.tsx';
+import { allAssessments } from '../assessments/assessment.ts';
 import { getPage, type PageOf } from '../page-of.ts';
 import { Playback } from './playback.tsx';
 import { draftsOf, type Entry } from './replay.ts';
@@ -48,7 +49,7 @@ export default function TimelinePage() {
         </a>
       </p>
       <h1>Timeline</h1>
-      <Show of={loaded}>
+      <Show of={loaded} list={allAssessments}>
         {({ entries, whole }) =>
           entries.length === 0 ? (
             <Empty title="Nothing has happened yet" />

@@ -42,7 +42,7 @@ export function MemberRow({ member, onChange }: { member: Member; onChange(): vo
             Change
           </Button>
           {state === 'deactivated' ? (
-            <Button label={`Take ${name} back`} onPress={() => setState('active')}>
+            <Button label={`Take back ${name}`} onPress={() => setState('active')}>
               Take back
             </Button>
           ) : (

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { CopyView } from '../../../../api/schemas/authoring/working-copy.ts';
-import { ApiError, type Ask, ask, wordsOf } from '../../shared/api.ts';
+import { ApiError, type Ask, ask } from '../../shared/api.ts';
+import { type Failure, failureOf } from '../../shared/failure.ts';
 import { can } from '../session.ts';
 import { type Watch, watchedBy } from './watched.ts';
 
@@ -13,7 +14,7 @@ export interface Desk {
   view: Signal<CopyView | null>;
   /** Grows with every revision that is seen. */
   round: Signal<number>;
-  error: Signal<string | null>;
+  error: Signal<Failure | null>;
   /** Somebody else has changed it: nothing can be saved before it is loaded again. */
   stale: Signal<boolean>;
   etag(): string;
@@ -70,7 +71,7 @@ addEventListener('beforeunload', (event) => {
 function createDesk(slug: string): Desk {
   const view = signal<CopyView | null>(null);
   const round = signal(0);
-  const error = signal<string | null>(null);
+  const error = signal<Failure | null>(null);
   const stale = signal(false);
   let etag = '';
   let last: Promise<unknown> = Promise.resolve();
@@ -84,7 +85,7 @@ function createDesk(slug: string): Desk {
       stale.value = false;
       round.value += 1;
     } catch (thrown) {
-      error.value = wordsOf(thrown);
+      error.value = failureOf(thrown);
     }
   }
 

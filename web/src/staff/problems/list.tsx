@@ -172,7 +172,7 @@ function Copy({ copy: { slug, updatedAt } }: { copy: CopySummary }) {
     <>
       <a href={`/problems/${slug}/edit`}>Changed {instant(updatedAt)}</a>
       <br />
-      {error !== null && <span class="field-error">{error}</span>}
+      {error !== null && <span class="field-error">{error.words}</span>}
       {value !== null && fault === undefined && <span class="soft">No fault</span>}
       {fault !== undefined && (
         <span class="field-error">

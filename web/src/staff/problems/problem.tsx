@@ -38,7 +38,7 @@ export default function ProblemPage({ slug }: { slug: string }) {
         <a href="/problems">Problems</a> / {slug}
       </p>
       <h1>{visible(title)}</h1>
-      <Show of={loaded}>
+      <Show of={loaded} list={{ href: '/problems', text: 'All problems' }}>
         {(about) => (
           <div class="stack">
             <Head slug={slug} about={about} reload={loaded.reload} />

@@ -23,7 +23,9 @@ export default function Webhook() {
       <p class="crumbs">
         <a href="/webhooks">Webhooks</a>
       </p>
-      <Show of={loaded}>{(answer) => <Content answer={answer} reload={loaded.reload} />}</Show>
+      <Show of={loaded} list={{ href: '/webhooks', text: 'All webhooks', heading: 'Webhook' }}>
+        {(answer) => <Content answer={answer} reload={loaded.reload} />}
+      </Show>
     </Page>
   );
 }

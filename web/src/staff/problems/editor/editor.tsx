@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { Button } from '../../../shared/button.tsx';
+import { Failed } from '../../../shared/failed.tsx';
 import { instant } from '../../../shared/format.ts';
 import { Notice } from '../../../shared/notice.tsx';
 import { Page } from '../../../shared/page.tsx';
@@ -37,10 +37,7 @@ function EditorOf({ desk }: { desk: Desk }) {
       </p>
       <h1>{title}</h1>
       {error.value !== null && (
-        <Notice kind="error">
-          <p>{error.value}</p>
-          <Button onPress={desk.load}>Try again</Button>
-        </Notice>
+        <Failed of={error.value} again={desk.load} list={{ href: `/problems/${slug}`, text: 'The problem' }} />
       )}
       {view.value === null ? (
         error.value === null && <p class="loading">Loading …</p>

@@ -27,7 +27,9 @@ export default function RejudgePage({ slug, id }: { slug: string; id: string }) 
         <a href="/problems">Problems</a> / <a href={`/problems/${slug}`}>{slug}</a> / Rejudge
       </p>
       <h1>Rejudge of {slug}</h1>
-      <Show of={loaded}>{(answer) => <Rejudge answer={answer} loaded={loaded} />}</Show>
+      <Show of={loaded} list={{ href: `/problems/${slug}`, text: 'The problem' }}>
+        {(answer) => <Rejudge answer={answer} loaded={loaded} />}
+      </Show>
     </Page>
   );
 }
