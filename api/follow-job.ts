@@ -3,6 +3,7 @@ import { trialId, triedCaseOf } from '../engine/authoring/trial-records.ts';
 import type { AuthoringJob } from '../engine/model/package.ts';
 import type { TrialBrief } from '../engine/model/trial.ts';
 import type { Clock, Page, Store } from '../engine/ports.ts';
+import { openInbox } from './inbox.ts';
 
 /*
  * Theory of operation. As in api/follow.ts: events are caught before the store is read, so none falls between. A
@@ -10,8 +11,6 @@ import type { Clock, Page, Store } from '../engine/ports.ts';
  * the work: then cases come from there, and reports all at once with the end.
  */
 
-/** How often the store is asked, and a sign of life is given, on a quiet stream. */
-const quietMs = 2_000;
 const casesAtOnce = 200;
 
 export interface FollowJobDeps {
@@ -25,16 +24,7 @@ export async function* followJob(
   { store, events, clock }: FollowJobDeps,
   { job, signal }: { job: AuthoringJob; signal: AbortSignal },
 ): AsyncGenerator<JobEvent | null> {
-  const inbox: JobEvent[] = [];
-  let sleep = new AbortController();
-  const unsubscribe = events.subscribe(job.id, (event) => {
-    // Of several that wait, the last progress tells enough.
-    if (event.type === 'progress' && inbox.at(-1)?.type === 'progress') inbox.pop();
-    inbox.push(event);
-    sleep.abort();
-  });
-  const wake = () => sleep.abort();
-  signal.addEventListener('abort', wake, { once: true });
+  const inbox = openInbox<JobEvent>(clock, (listener) => events.subscribe(job.id, listener), signal);
   try {
     const told = new Set<string>();
     /** Of the last case that was told. */
@@ -53,17 +43,19 @@ export async function* followJob(
         }
         yield event;
       }
-      sleep = new AbortController();
-      if (inbox.length === 0 && !signal.aborted) await clock.sleep(quietMs, sleep.signal).catch(() => undefined);
-      fresh = inbox.splice(0);
+      fresh = withoutPassed(await inbox.next());
       if (fresh.length > 0 || signal.aborted) continue;
       yield null;
       fresh = [...(await Array.fromAsync(casesBehind(store, job, last))), ...(await endOf(store, job.id))];
     }
   } finally {
-    unsubscribe();
-    signal.removeEventListener('abort', wake);
+    inbox.close();
   }
+}
+
+/** Of several reports of progress in a row the last tells enough. */
+function withoutPassed(events: JobEvent[]): JobEvent[] {
+  return events.filter(({ type }, at) => type !== 'progress' || events[at + 1]?.type !== 'progress');
 }
 
 /** A store that is away now is asked again after the next quiet time. */

@@ -2,6 +2,7 @@ import { isFinished, lifeOf } from '../engine/life.ts';
 import type { SubmissionEvent } from '../engine/model/event.ts';
 import type { Submission } from '../engine/model/submission.ts';
 import type { Clock, EventBus, Store } from '../engine/ports.ts';
+import { type Inbox, openInbox } from './inbox.ts';
 
 /*
  * Theory of operation. A reader gets every event of a submission's life once and in order, whenever it comes. Events
@@ -9,9 +10,6 @@ import type { Clock, EventBus, Store } from '../engine/ports.ts';
  * ids, which are places in the life, tell what the reader has. The store is read again every few seconds, for another
  * process may do the work. The end is told whatever was seen before, unless it is just what was seen last.
  */
-
-/** How often the store is asked, and a sign of life is given, on a quiet stream. */
-const quietMs = 2_000;
 
 export interface FollowDeps {
   store: Pick<Store, 'submissions'>;
@@ -27,12 +25,13 @@ export async function followLife(
   deps: FollowDeps,
   { id, afterId, signal }: { id: string; afterId: number; signal: AbortSignal },
 ): Promise<Life | 'missing' | 'over'> {
-  const inbox = openInbox(deps, { id, signal });
+  const inbox = openInbox<SubmissionEvent>(deps.clock, (listener) => deps.events.subscribe(id, listener), signal);
+  const past = deps.events.past(id);
   try {
     const submission = await deps.store.submissions.get(id);
     if (submission === null) return close('missing');
     if (isFinished(submission) && lifeOf(submission).at(-1)?.id === afterId) return close('over');
-    return readLife(deps, { submission, afterId, signal, inbox });
+    return readLife(deps, { submission, afterId, signal, past, inbox });
   } catch (error) {
     inbox.close();
     throw error;
@@ -44,17 +43,18 @@ export async function followLife(
   }
 }
 
-async function* readLife(
-  { store, clock }: FollowDeps,
-  {
-    submission,
-    afterId,
-    signal,
-    inbox,
-  }: { submission: Submission; afterId: number; signal: AbortSignal; inbox: Inbox },
-): Life {
+interface Reading {
+  submission: Submission;
+  afterId: number;
+  signal: AbortSignal;
+  /** What was told before the inbox was opened. */
+  past: readonly SubmissionEvent[];
+  inbox: Inbox<SubmissionEvent>;
+}
+
+async function* readLife({ store }: FollowDeps, { submission, afterId, signal, past, inbox }: Reading): Life {
   let lastId = afterId;
-  let fresh = isFinished(submission) ? lifeOf(submission) : inOrder([...lifeOf(submission), ...inbox.past]);
+  let fresh = isFinished(submission) ? lifeOf(submission) : inOrder([...lifeOf(submission), ...past]);
   while (!signal.aborted) {
     for (const event of fresh) {
       if (event.id <= lastId && event.type !== 'done') continue;
@@ -62,45 +62,13 @@ async function* readLife(
       yield event;
       if (event.type === 'done') return;
     }
-    fresh = await inbox.next(clock);
+    fresh = await inbox.next();
     if (fresh.length > 0 || signal.aborted) continue;
     yield null;
     // A store that is away now is asked again after the next quiet time.
     const stored = await store.submissions.get(submission.id).catch(() => null);
     if (stored) fresh = lifeOf(stored);
   }
-}
-
-interface Inbox {
-  /** What was told before it was opened. */
-  past: readonly SubmissionEvent[];
-  /** What came since the last call; waits for it, and gives nothing after a quiet time, or when the signal aborts. */
-  next(clock: Clock): Promise<SubmissionEvent[]>;
-  close(): void;
-}
-
-function openInbox({ events }: FollowDeps, { id, signal }: { id: string; signal: AbortSignal }): Inbox {
-  const inbox: SubmissionEvent[] = [];
-  let sleep = new AbortController();
-  const unsubscribe = events.subscribe(id, (event) => {
-    inbox.push(event);
-    sleep.abort();
-  });
-  const past = events.past(id);
-  const close = () => {
-    unsubscribe();
-    sleep.abort();
-  };
-  signal.addEventListener('abort', close, { once: true });
-  return {
-    past,
-    async next(clock) {
-      sleep = new AbortController();
-      if (inbox.length === 0 && !signal.aborted) await clock.sleep(quietMs, sleep.signal).catch(() => undefined);
-      return inbox.splice(0);
-    },
-    close,
-  };
 }
 
 function inOrder(events: SubmissionEvent[]): SubmissionEvent[] {

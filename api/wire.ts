@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createCandidateSide } from '../engine/assess/candidate.ts';
 import type { Keeper } from '../engine/assess/keeper.ts';
@@ -30,6 +29,7 @@ import { createRejudgeService, type RejudgeServiceDeps } from '../engine/rejudge
 import { createReviewRoom } from '../engine/review/room.ts';
 import { loadRuntimes } from '../engine/runtimes.ts';
 import { createDocker } from '../engine/sandbox/client.ts';
+import { sandboxDefaults } from '../engine/sandbox/defaults.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
 import { createImages } from '../engine/sandbox/images.ts';
 import { createInspector } from '../engine/sandbox/inspect.ts';
@@ -88,7 +88,11 @@ export async function wire({ config, version }: { config: Config; version: strin
   await authoring.packages.tidy();
   const problems = authoring.archive;
   const machine = machineOf(log);
-  const sandbox = await openSandbox({ ...machine, runtimes, log, newId, concurrency: config.concurrency });
+  const sandbox = await createDockerSandbox({
+    ...{ ...sandboxDefaults(), ...machine, runtimes, log },
+    poolSize: config.concurrency,
+    stock: runtimes.filter(({ candidates }) => candidates).map(({ id }) => id),
+  });
   made.defer(() => sandbox.close());
   const validators = createValidators({ sandbox, runtimes });
   made.defer(() => validators.close());
@@ -220,28 +224,4 @@ function doctorOf({
   const openSandbox = async () => ({ ...sandbox, close: async () => {} });
   const sandboxesDir = join(root, 'sandboxes');
   return (signal: AbortSignal) => runDoctor({ ...deps, inspector, openSandbox, sandboxesDir }, signal);
-}
-
-function openSandbox(
-  deps: Machine & {
-    runtimes: readonly Runtime[];
-    log: Log;
-    newId(): string;
-    concurrency: number;
-  },
-): Promise<Sandbox> {
-  const { docker, images, runtimes, log, newId, concurrency } = deps;
-  return createDockerSandbox({
-    docker,
-    images,
-    runtimes,
-    owner: currentOwner(),
-    ownerState,
-    poolSize: concurrency,
-    stock: runtimes.filter(({ candidates }) => candidates).map(({ id }) => id),
-    spoolDir: tmpdir(),
-    newId,
-    random: Math.random,
-    log,
-  });
 }

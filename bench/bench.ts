@@ -1,18 +1,16 @@
 /** What every measurement works on: the real sandbox, images and grader. */
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type Docker from 'dockerode';
 import { createValidators } from '../engine/check/program.ts';
 import { bytesContent } from '../engine/content.ts';
 import { createGrader, type Grader } from '../engine/grade/grade.ts';
-import { createIds } from '../engine/ids.ts';
 import type { RunLimits } from '../engine/model/run.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
-import { currentOwner, ownerState } from '../engine/owner.ts';
 import type { Box, Sandbox } from '../engine/ports.ts';
 import { loadRuntimes } from '../engine/runtimes.ts';
 import { createDocker } from '../engine/sandbox/client.ts';
+import { sandboxDefaults } from '../engine/sandbox/defaults.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
 import { createImages, type Images } from '../engine/sandbox/images.ts';
 
@@ -36,16 +34,7 @@ export async function openBench(): Promise<Bench> {
   const images = createImages({ docker, root, log: (line) => console.error(line) });
   const tell = (details: object, message: string) => console.error(message, details);
   const sandbox = await createDockerSandbox({
-    docker,
-    images,
-    runtimes,
-    owner: currentOwner(),
-    ownerState,
-    poolSize: 0,
-    stock: [],
-    spoolDir: tmpdir(),
-    newId: createIds({ now: () => new Date() }),
-    random: Math.random,
+    ...{ ...sandboxDefaults(), docker, images, runtimes },
     log: { info() {}, warn: tell, error: tell },
   });
   const validators = createValidators({ sandbox, runtimes });

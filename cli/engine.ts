@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type Docker from 'dockerode';
 import { type Config, parseConfig } from '../api/config.ts';
@@ -10,10 +9,10 @@ import { AppError } from '../engine/errors.ts';
 import { createGrader, type Grader } from '../engine/grade/grade.ts';
 import type { Log } from '../engine/log.ts';
 import type { Runtime } from '../engine/model/runtime.ts';
-import { currentOwner, ownerState } from '../engine/owner.ts';
 import type { Sandbox } from '../engine/ports.ts';
 import { loadRuntimes } from '../engine/runtimes.ts';
 import { createDocker } from '../engine/sandbox/client.ts';
+import { sandboxDefaults } from '../engine/sandbox/defaults.ts';
 import { createDockerSandbox } from '../engine/sandbox/docker.ts';
 import { createImages, type Images } from '../engine/sandbox/images.ts';
 import { createInspector } from '../engine/sandbox/inspect.ts';
@@ -85,20 +84,8 @@ function createParts(io: Io): Parts {
 }
 
 function openSandbox({ docker, images, log }: Parts, runtimes: readonly Runtime[]): Promise<Sandbox> {
-  return createDockerSandbox({
-    docker,
-    images,
-    runtimes,
-    owner: currentOwner(),
-    ownerState,
-    // A command grades one source after another: a box that waits would disturb the times of the one that runs.
-    poolSize: 0,
-    stock: [],
-    spoolDir: tmpdir(),
-    newId: randomUUID,
-    random: Math.random,
-    log,
-  });
+  // A command grades one source after another: a box that waits would disturb the times of the one that runs.
+  return createDockerSandbox({ ...sandboxDefaults(), docker, images, runtimes, log });
 }
 
 function readConfig({ env }: Io): Config {

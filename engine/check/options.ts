@@ -1,14 +1,6 @@
 import type { TokensOptions } from '../model/problem.ts';
 import { parseFloatToken } from './floats.ts';
 
-/** What the `tokens` checker does when it is told nothing. */
-export const defaultTokensOptions: TokensOptions = {
-  case_sensitive: false,
-  space_change_sensitive: false,
-  float_relative_tolerance: null,
-  float_absolute_tolerance: null,
-};
-
 /**
  * Reads the arguments of Kattis's default output validator, one word an element: `['float_tolerance', '1e-6']`.
  * Throws Error, in words for the package's author, at what is unknown, repeated, contradictory or no tolerance.

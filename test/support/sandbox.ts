@@ -1,12 +1,10 @@
-import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { createIds } from '../../engine/ids.ts';
 import type { Log } from '../../engine/log.ts';
 import type { Runtime } from '../../engine/model/runtime.ts';
-import { currentOwner, ownerState } from '../../engine/owner.ts';
 import type { Sandbox } from '../../engine/ports.ts';
 import { loadRuntimes } from '../../engine/runtimes.ts';
 import { createDocker } from '../../engine/sandbox/client.ts';
+import { sandboxDefaults } from '../../engine/sandbox/defaults.ts';
 import { createDockerSandbox, type DockerSandboxDeps } from '../../engine/sandbox/docker.ts';
 import { createImages } from '../../engine/sandbox/images.ts';
 
@@ -21,17 +19,9 @@ export async function openTestSandbox(
   const docker = createDocker();
   const runtimes = await loadRuntimes(`${root}/sandboxes`);
   const sandbox = await createDockerSandbox({
-    docker,
+    ...{ ...sandboxDefaults(), docker, runtimes, log: silentLog },
     images: createImages({ docker, root, log() {} }),
-    runtimes,
-    owner: currentOwner(),
-    ownerState,
     poolSize: 1,
-    stock: [],
-    spoolDir: tmpdir(),
-    newId: createIds({ now: () => new Date() }),
-    random: Math.random,
-    log: silentLog,
     ...change,
   });
   const runtime = (id: string) => {

@@ -135,11 +135,11 @@ test('C09 source that reads otherwise than it runs is seen as it runs, and store
   expect(await examine(page, 'take-hostile')).toEqual([]);
 });
 
-test('C09 a source that is too large is refused in words, and nothing of it is lost; an empty one is run', async () => {
+test('C09 a source that is too large is refused in words, and so is an empty one', async () => {
   await run(`#${'x'.repeat(300 * 1024)}`);
   await page.getByRole('alert').getByText(/KiB/).waitFor();
   await run('');
-  await headline('Run on the samples: Wrong answer').waitFor(patience);
+  await page.getByRole('alert').getByText('main.py is empty.').waitFor();
 });
 
 test('the policy that comes with each page lets nothing inline run, and the page tells when something tries to', async () => {

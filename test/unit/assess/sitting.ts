@@ -12,7 +12,7 @@ export const problems = [
   aProblem({ slug: 'stacks', version: 's'.repeat(64) }),
 ];
 
-export const anEdit: AssessmentEdit = {
+const anEdit: AssessmentEdit = {
   title: 'Backend engineer',
   instructions: '',
   problems: [
