@@ -1,5 +1,4 @@
 import { AppError } from '../../engine/errors.ts';
-import { renderStatement } from '../../engine/markdown/render.ts';
 import type { Attempt } from '../../engine/model/attempt.ts';
 import { may, type Permission, type Principal } from '../../engine/model/permission.ts';
 import type { Problem } from '../../engine/model/problem.ts';
@@ -15,6 +14,7 @@ import { ListQuery, summaryOf, viewOf } from '../schemas/grading/submission.ts';
 import { PageQuery } from '../schemas/parts/page.ts';
 import { assessmentSummaryOf, assessmentViewOf } from '../schemas/review/assessment.ts';
 import { TableQuery } from '../schemas/review/attempt-table.ts';
+import { statementOf } from '../statement.ts';
 import { fitting, given, type Paged } from './args.ts';
 
 /** What a resolver gets as its third argument. */
@@ -107,8 +107,7 @@ export function resolversFor(deps: RouteDeps) {
         const samples = await samplesOf(problem);
         return {
           ...summaryOfProblem(problem),
-          statement: problem.statement,
-          statementHtml: renderStatement(problem),
+          ...statementOf(problem),
           samples,
         };
       },

@@ -89,6 +89,8 @@ export interface Problem {
   name: string;
   /** Markdown. */
   statement: string;
+  /** The statement as a PDF, where the package has it in no text that can be set. */
+  statementPdf: Content | null;
   /** What the statement may show, as `data:` URIs: see engine/problem/pictures.ts. */
   pictures: Readonly<Record<string, string>>;
   limits: Limits;

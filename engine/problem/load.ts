@@ -77,6 +77,7 @@ export async function loadScanned(
     type,
     name: statement.name ?? slug,
     statement: fillConstants(statement.text, constants),
+    statementPdf: statement.pdf,
     pictures,
     limits:
       metadata.hasTimeLimit || format !== 'legacy' ? metadata.limits : await withLegacyTimeLimit(root, metadata.limits),

@@ -1,3 +1,5 @@
+import { fileContent } from '../content.ts';
+import type { Content } from '../model/content.ts';
 import type { Metadata } from './metadata-shape.ts';
 import { baseName } from './programs.ts';
 import { readText } from './text.ts';
@@ -10,11 +12,14 @@ export interface Statement {
   name: string | null;
   /** Which file it is of. */
   path: string;
+  /** `null` where there is none, or a statement in Markdown. */
+  pdf: Content | null;
 }
 
 const filePattern = /^problem(?:\.([a-z]{2,3}(?:-[A-Z]{2})?))?\.(md|tex|pdf)$/;
 const kinds = ['md', 'tex', 'pdf'];
 const maxBytes = 1024 * 1024;
+const maxPdfBytes = 16 * 1024 * 1024;
 
 export const statementFolders = ['statement', 'problem_statement'];
 
@@ -30,19 +35,26 @@ export async function readStatement(
   names: Metadata['names'],
   warn: (message: string) => void,
 ): Promise<Statement> {
-  const [best] = candidates(root);
-  if (best === undefined) return { text: '', name: nameIn('en', names), path: 'statement' };
+  const all = candidates(root);
+  const [best] = all;
+  if (best === undefined) return { text: '', name: nameIn('en', names), path: 'statement', pdf: null };
   const { file, language, kind } = best;
   const { path } = file;
   const name = nameIn(language, names);
-  if (kind === 'pdf') {
-    warn(`${path}: candidates are told its name only; write the statement in Markdown`);
-    return { text: `The statement of this problem is a PDF file: \`${path}\`.\n`, name, path };
-  }
+  const pdf = kind === 'md' ? null : pdfAmong(all, warn);
+  if (kind === 'pdf') return { text: 'The statement of this problem is a PDF file.\n', name, path, pdf };
   const text = (await readText(file, maxBytes)).replaceAll('\r\n', '\n');
-  if (kind === 'md') return { text, name, path };
+  if (kind === 'md') return { text, name, path, pdf };
   warn(`${path}: candidates see its LaTeX as it is written; write the statement in Markdown`);
-  return { text: asSource(text), name: name ?? nameInTex(text), path };
+  return { text: asSource(text), name: name ?? nameInTex(text), path, pdf };
+}
+
+function pdfAmong(all: readonly Candidate[], warn: (message: string) => void): Content | null {
+  const file = all.find(({ kind }) => kind === 'pdf')?.file;
+  if (file === undefined) return null;
+  if (file.sizeBytes <= maxPdfBytes) return fileContent(file.realPath, file.sizeBytes);
+  warn(`${file.path} cannot be opened by candidates: it may have 16 MiB`);
+  return null;
 }
 
 function candidates(root: PackageDirectory): Candidate[] {

@@ -40,6 +40,7 @@ export function problem(
     type: 'pass-fail',
     name: 'Made for a test',
     statement: '',
+    statementPdf: null,
     limits: { ...defaultLimits, wallTimeLimitMs: wallTimeLimitFor(timeLimitMs), ...limits, timeLimitMs },
     languages: null,
     groups,

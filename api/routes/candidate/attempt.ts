@@ -1,6 +1,6 @@
+import type { FastifyRequest } from 'fastify';
 import { problemOf, ruledProblem, runtimesOf } from '../../../engine/assess/allowed.ts';
 import { AppError } from '../../../engine/errors.ts';
-import { renderStatement } from '../../../engine/markdown/render.ts';
 import type { App, RouteDeps } from '../../app.ts';
 import { attemptViewOf } from '../../attempt-view.ts';
 import { ownAttempt } from '../../own-attempt.ts';
@@ -10,6 +10,7 @@ import { ProblemParams } from '../../schemas/grading/problem.ts';
 import { runtimeViewOf } from '../../schemas/grading/runtime.ts';
 import { answer } from '../../schemas/parts/answer.ts';
 import { errorResponses } from '../../schemas/parts/error.ts';
+import { pdfAnswer, sendPdf, statementOf } from '../../statement.ts';
 
 export function attemptRoutes(app: App, deps: RouteDeps): void {
   const viewSchema = {
@@ -37,14 +38,11 @@ export function attemptRoutes(app: App, deps: RouteDeps): void {
     },
   };
   app.get('/api/attempt/problems/:slug', { schema: problemSchema, config }, async (request) => {
-    const { rules, startedAt } = await ownAttempt(deps, request);
-    if (startedAt === null) throw new AppError('ATTEMPT_CLOSED', 'The attempt has not begun: start it first.');
-    const { slug, name, points } = ruledProblem(rules, request.params.slug);
-    const problem = await problemOf(deps, rules, slug);
+    const { rules, problem } = await ownProblem(request);
+    const { slug, name, points } = ruledProblem(rules, problem.slug);
     return {
       ...{ slug, name, points },
-      statement: problem.statement,
-      statementHtml: renderStatement(problem),
+      ...statementOf(problem),
       limits: problem.limits,
       samples: await samplesOf(problem),
       runtimes: runtimesOf(deps, rules, problem).map((runtime) => ({
@@ -53,4 +51,23 @@ export function attemptRoutes(app: App, deps: RouteDeps): void {
       })),
     };
   });
+
+  const pdfSchema = {
+    tags: ['attempt'],
+    operationId: 'getOwnProblemPdf',
+    summary: 'The statement of a problem of the attempt as a PDF',
+    description: 'Where it is one: see `statementPdf`.',
+    params: ProblemParams,
+    response: { 200: pdfAnswer, ...errorResponses('BAD_REQUEST', 'NOT_FOUND', 'ATTEMPT_CLOSED', 'GONE') },
+  };
+  app.get('/api/attempt/problems/:slug/statement.pdf', { schema: pdfSchema, config }, async (request, reply) =>
+    sendPdf(reply, (await ownProblem(request)).problem),
+  );
+
+  /** Once the attempt has begun, also when it has ended. */
+  async function ownProblem(request: FastifyRequest<{ Params: { slug: string } }>) {
+    const { rules, startedAt } = await ownAttempt(deps, request);
+    if (startedAt === null) throw new AppError('ATTEMPT_CLOSED', 'The attempt has not begun: start it first.');
+    return { rules, problem: await problemOf(deps, rules, request.params.slug) };
+  }
 }

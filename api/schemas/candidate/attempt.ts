@@ -140,6 +140,7 @@ export const AttemptProblem = Type.Object(
     points: Type.Number(),
     statement: Type.String({ description: 'Markdown' }),
     statementHtml: Type.String({ description: 'the same, sanitised' }),
+    statementPdf: ProblemView.properties.statementPdf,
     limits: Limits,
     samples: ProblemView.properties.samples,
     runtimes: Type.Array(
@@ -153,7 +154,7 @@ export const AttemptProblem = Type.Object(
     examples: [
       {
         ...{ slug: 'brackets', name: 'Template Check', points: 100, statement: '# Template Check\n' },
-        statementHtml: '<h1>Template Check</h1>',
+        ...{ statementHtml: '<h1>Template Check</h1>', statementPdf: null },
         limits: { ...defaultLimits, wallTimeLimitMs: 6000 },
         samples: [
           {

@@ -57,11 +57,16 @@ const TextHeadView = Type.Object({
   cut: Type.Boolean({ description: 'whether the whole is longer' }),
 });
 
+const StatementPdf = Type.Union([Type.Object({ sizeBytes: Type.Integer() }), Type.Null()], {
+  description: 'where the statement is a PDF: below this address, as `/statement.pdf`',
+});
+
 export const ProblemView = Type.Object(
   {
     ...head,
     statement: Type.String({ description: 'Markdown' }),
     statementHtml: Type.String({ description: 'the same, sanitised' }),
+    statementPdf: StatementPdf,
     samples: Type.Array(
       Type.Object({
         name: Type.String(),
@@ -77,6 +82,7 @@ export const ProblemView = Type.Object(
         ...example,
         statement: '# Template Check\n\nDo the brackets match?\n',
         statementHtml: '<h1>Template Check</h1>\n<p>Do the brackets match?</p>',
+        statementPdf: null,
         samples: [
           {
             name: 'sample/1',

@@ -47,6 +47,7 @@ export function problem(
     digests: { testData: 'd'.repeat(64), checker: 'c'.repeat(64) },
     name: 'A',
     statement: '',
+    statementPdf: null,
     limits: { ...defaultLimits, wallTimeLimitMs: wallTimeLimitFor(defaultLimits.timeLimitMs) },
     languages: null,
     validator: null,

@@ -210,8 +210,18 @@ test('a statement in LaTeX is shown as its source, in a fence that it cannot clo
   expect(statement.endsWith('\n````\n')).toBe(true);
 });
 
-test('a statement in PDF is named', async () => {
-  expect((await load('pdf')).problem.statement).toContain('statement/problem.en.pdf');
+test('a statement in PDF is there as it is, unless it is too large or written in Markdown too', async () => {
+  const { statement, statementPdf } = (await load('pdf')).problem;
+  expect([statement, await text(statementPdf ?? undefined)]).toEqual([
+    'The statement of this problem is a PDF file.\n',
+    '%PDF-1.4\n',
+  ]);
+  const pdfOf = async (files: Record<string, string>) =>
+    (await loadProblem(await packageWith(files), { runtimes })).statementPdf;
+  const own = { 'statement/problem.en.pdf': '%PDF' };
+  expect(await pdfOf({ ...own, 'statement/problem.en.tex': 'x' })).toMatchObject({ sizeBytes: 4 });
+  expect(await pdfOf({ ...own, 'statement/problem.en.md': 'x' })).toBeNull();
+  expect(await pdfOf({ 'statement/problem.en.pdf': 'x'.repeat(16 * 1024 * 1024 + 1) })).toBeNull();
 });
 
 test.each(['Sum', 'sum_2', '-sum', 'a'.repeat(65), 'süm', 'sum.zip'])('a folder cannot be named %s', async (name) => {

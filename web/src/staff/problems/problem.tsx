@@ -10,6 +10,7 @@ import { Notice } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { SampleOf } from '../../shared/sample.tsx';
 import { StatementBody } from '../../shared/statement-body.tsx';
+import { StatementPdf } from '../../shared/statement-pdf.tsx';
 import { visible } from '../../shared/text.tsx';
 import { can } from '../session.ts';
 import { allPages } from './all-pages.ts';
@@ -47,6 +48,7 @@ export default function ProblemPage({ slug }: { slug: string }) {
             {about.problem !== null && (
               <section class="card">
                 <h2>The statement</h2>
+                <StatementPdf href={`/api/problems/${slug}/statement.pdf`} pdf={about.problem.statementPdf} />
                 <StatementBody
                   html={about.problem.statementHtml}
                   samples={about.problem.samples.map((sample, at) => (

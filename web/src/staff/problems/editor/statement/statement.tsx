@@ -3,7 +3,7 @@ import { Button } from '../../../../shared/button.tsx';
 import { CodeArea } from '../../../../shared/code-area.tsx';
 import { Choice, Field } from '../../../../shared/field.tsx';
 import { Notice } from '../../../../shared/notice.tsx';
-import { type Desk, mayWrite } from '../../desk.ts';
+import { type Desk, mayWrite, urlOf } from '../../desk.ts';
 import { Unsaved } from '../unsaved.tsx';
 import { StatementPreview } from './statement-preview.tsx';
 
@@ -42,14 +42,17 @@ export function Statement({ desk }: { desk: Desk }) {
 }
 
 /** What a package brings that is not shown as it is meant. */
-function NotMarkdown({ path }: { path: string }) {
+function NotMarkdown({ slug, path }: { slug: string; path: string }) {
   return (
     <Notice kind="warn">
       <p>
-        <code>{path}</code> is no Markdown.{' '}
+        <a href={urlOf(slug, `files/${path}`)} download={path.split('/').at(-1)}>
+          {path}
+        </a>{' '}
+        is no Markdown.{' '}
         {path.endsWith('.tex')
           ? 'Candidates see its LaTeX as it is written, not set.'
-          : 'Candidates are told its name, and cannot open it.'}{' '}
+          : 'Candidates download it as it is, and read it in a program of their own.'}{' '}
         {mayWrite() && 'Write the statement here, and they see that in its place.'}
       </p>
     </Notice>
@@ -103,7 +106,7 @@ function StatementIn({ desk, language }: { desk: Desk; language: string }) {
   const text = draft.value ?? saved?.text ?? '';
   return (
     <div class="stack">
-      {saved === undefined && there.map(({ path }) => <NotMarkdown key={path} path={path} />)}
+      {saved === undefined && there.map(({ path }) => <NotMarkdown key={path} slug={desk.slug} path={path} />)}
       <div class="columns">
         <CodeArea
           label={`Statement (Markdown, ${language})`}
