@@ -7,7 +7,7 @@ import type { Verdict } from '../../engine/model/verdict.ts';
 import type { Engine } from '../engine.ts';
 import { safeJson } from '../escape.ts';
 import { exitStatus, exitStatusHelp } from '../exit.ts';
-import { gradeReport, type SampleRun } from '../gradeReport.ts';
+import { gradeReport, type SampleRun } from '../grade-report.ts';
 import type { Io } from '../io.ts';
 import { createProgress } from '../progress.ts';
 import { chooseRuntime, readSources } from '../source.ts';

@@ -8,7 +8,7 @@ import { safeJson } from '../escape.ts';
 import { exitStatus, exitStatusHelp } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { createProgress } from '../progress.ts';
-import { verifyReport } from '../verifyReport.ts';
+import { verifyReport } from '../verify-report.ts';
 
 interface Options {
   cases?: true;

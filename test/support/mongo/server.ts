@@ -8,6 +8,7 @@ import { mongoImage } from './image.ts';
 
 /** Its value is the process that the container belongs to: see engine/owner.ts. */
 const label = 'assay.test';
+const patienceMs = 120_000;
 
 /** A MongoDB of our own: a replica set with one member, in a container that listens on loopback. */
 export interface MongoServer {
@@ -79,8 +80,12 @@ async function initiate(port: number): Promise<void> {
 }
 
 async function untilPrimary(port: number): Promise<void> {
+  const until = Date.now() + patienceMs;
   await withAdmin(port, async (command) => {
-    while (!(await command({ hello: 1 })).isWritablePrimary) await sleep(50);
+    while (!(await command({ hello: 1 })).isWritablePrimary) {
+      if (Date.now() > until) throw new Error(`it takes no writes after ${patienceMs / 1000} s`);
+      await sleep(50);
+    }
   });
 }
 

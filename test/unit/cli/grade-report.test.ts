@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gradeReport, type SampleRun } from '../../../cli/gradeReport.ts';
+import { gradeReport, type SampleRun } from '../../../cli/grade-report.ts';
 import type { CaseResult, GradeResult } from '../../../engine/model/submission.ts';
 
 const excerpt = (text: string) => ({

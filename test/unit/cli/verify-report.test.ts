@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verifyReport } from '../../../cli/verifyReport.ts';
+import { verifyReport } from '../../../cli/verify-report.ts';
 import type { SolutionReport } from '../../../engine/model/verify.ts';
 
 const solution = (change: Partial<SolutionReport>): SolutionReport => ({
