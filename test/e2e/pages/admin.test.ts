@@ -214,7 +214,10 @@ test('a webhook is set up, tested, changed, and its log shows each try', async (
 
   await receiver.close();
   await keys.press('Send a test');
-  await page.locator('summary', { hasText: 'On its way' }).filter({ hasText: /\d (try|tries)/ }).waitFor();
+  await page
+    .locator('summary', { hasText: 'On its way' })
+    .filter({ hasText: /\d (try|tries)/ })
+    .waitFor();
   await keys.press('Switch off');
   await page.getByText('It is switched off').waitFor();
   await place('Webhooks');
