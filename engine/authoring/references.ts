@@ -1,4 +1,4 @@
-import { isAppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { AuthoringJob, ProblemVersion } from '../model/package.ts';
 import type { VerifyReport } from '../model/verify.ts';
 import type { Clock, Store } from '../ports.ts';
@@ -8,13 +8,16 @@ import { storedVersion } from './stored-version.ts';
 /** What the accepted solutions of a version take on our own machines. */
 export type ReferenceTimes =
   | { state: 'measured'; report: VerifyReport }
-  | { state: 'waiting' }
+  /** `report` has the times from before, where there are any. */
+  | { state: 'waiting'; report: VerifyReport | null }
   /** There are none, and why. */
   | { state: 'none'; reason: string };
 
 export interface References {
   /** Where they are not known, sees to it that they are measured, once for all servers on this store. */
   of(slug: string, version: string): Promise<ReferenceTimes>;
+  /** Has them measured once more, for the machine may have been busy. Throws NOT_FOUND where the version was not kept. */
+  again(slug: string, version: string): Promise<void>;
 }
 
 export interface ReferencesDeps {
@@ -34,7 +37,8 @@ const notKept = 'This version of the problem was not kept, so its reference solu
  * Theory of operation. A version that was published has its report from the gate. One that was kept of a package in the
  * problems folder has none: its accepted solutions are run when somebody first asks for their times, as an authoring job
  * that carries the version's name in a unique field. So there is one for each version, whoever asks, in however many
- * processes; the job is taken by a lease and begun anew as any other, and its report is what is read from then on.
+ * processes; the job is taken by a lease and begun anew as any other, and its report is what is read from then on. To measure
+ * again is to queue that job once more, or one beside the gate's report; the report from before stays until there is another.
  */
 export function createReferences(deps: ReferencesDeps): References {
   const { store } = deps;
@@ -47,6 +51,14 @@ export function createReferences(deps: ReferencesDeps): References {
       if (kept.report !== null) return { state: 'measured', report: kept.report };
       return timesOf(job === null ? await ask(deps, kept) : await askAgain(deps, kept, job));
     },
+
+    async again(slug, version) {
+      const kept = await storedVersion(store, slug, version);
+      if (kept === null) throw new AppError('NOT_FOUND', notKept);
+      const job = await jobOf(store, `${slug}@${version}`);
+      if (job === null) await ask(deps, kept);
+      else if (job.state === 'done') await askAgain(deps, kept, job);
+    },
   };
 }
 
@@ -56,8 +68,8 @@ async function jobOf(store: ReferencesDeps['store'], ofVersion: string): Promise
 }
 
 function timesOf({ state, report, reasons }: AuthoringJob): ReferenceTimes {
+  if (state !== 'done') return { state: 'waiting', report };
   if (report !== null) return { state: 'measured', report };
-  if (state !== 'done') return { state: 'waiting' };
   return { state: 'none', reason: `The reference solutions could not be measured. ${reasons.join(' ')}`.trim() };
 }
 
@@ -66,9 +78,9 @@ function isWorthAnotherTry({ clock }: ReferencesDeps, { state, outcome, doneAt }
   return wasOurs && clock.now().getTime() - Date.parse(doneAt ?? '') > againAfterMs;
 }
 
-async function ask(deps: ReferencesDeps, { slug, version, files }: ProblemVersion): Promise<AuthoringJob> {
+async function ask(deps: ReferencesDeps, { slug, version, files, report }: ProblemVersion): Promise<AuthoringJob> {
   const ofVersion = `${slug}@${version}`;
-  const job = newJob(deps, { kind: 'verify', slug, ofVersion, files, createdBy: 'system' });
+  const job = { ...newJob(deps, { kind: 'verify', slug, ofVersion, files, createdBy: 'system' }), report };
   try {
     await deps.store.authoringJobs.insert(job);
   } catch (error) {

@@ -43,7 +43,9 @@ export const Growth = Type.Object({
   fit: orNull(GrowthFit, 'null: the times do not say how it grows'),
   references: Type.Object({
     state: Type.Enum(['measured', 'waiting', 'none'], { description: 'waiting: ask again in a moment' }),
-    words: Type.String({ description: 'why there are none yet, or at all; empty when measured' }),
+    words: Type.String({
+      description: 'why there are none yet, or at all, or that they are from before; empty when measured',
+    }),
     solutions: Type.Array(ReferenceGrowth, {
       description: 'accepted ones: of the same runtime first, the fastest of each runtime before others of it',
     }),

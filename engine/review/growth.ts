@@ -12,6 +12,8 @@ import { growthInWords } from './growth-words.ts';
 export interface Growths {
   /** Where the reference solutions were never measured, they are from now on. Throws NOT_FOUND. */
   of(submissionId: string): Promise<Growth>;
+  /** Has the reference solutions measured once more. Throws NOT_FOUND. */
+  measureAgain(submissionId: string): Promise<void>;
 }
 
 export interface GrowthsDeps {
@@ -21,6 +23,7 @@ export interface GrowthsDeps {
 }
 
 const waiting = 'The reference solutions of this version are being measured on this server, for the first time.';
+const waitingAgain = 'The reference solutions are being measured again. Until then these are their times from before.';
 const noneAccepted = 'No reference solution of this version was accepted here.';
 const nothingRun = 'There is no case to set the reference solutions beside.';
 
@@ -32,7 +35,8 @@ export function createGrowths({ store, problems, references }: GrowthsDeps): Gro
       const cases = casesOf(submission, await sizesOf(problems, submission));
       const times: ReferenceTimes =
         cases.length === 0 ? { state: 'none', reason: nothingRun } : await references.of(problem, problemVersion);
-      const solutions = times.state === 'measured' ? solutionsOf(times.report.solutions, cases, runtime) : [];
+      const report = times.state === 'none' ? null : times.report;
+      const solutions = solutionsOf(report?.solutions ?? [], cases, runtime);
       const fit = fitOf(cases);
       const limits = await limitsOf(problems, submission);
       return {
@@ -40,6 +44,11 @@ export function createGrowths({ store, problems, references }: GrowthsDeps): Gro
         references: { ...stateOf(times, solutions), solutions },
         words: growthInWords({ cases, fit, solutions }),
       };
+    },
+
+    async measureAgain(submissionId) {
+      const { problem, problemVersion } = await submissionOf(store, submissionId);
+      await references.again(problem, problemVersion);
     },
   };
 }
@@ -102,7 +111,7 @@ function stateOf(
 ): Pick<Growth['references'], 'state' | 'words'> {
   switch (times.state) {
     case 'waiting':
-      return { state: 'waiting', words: waiting };
+      return { state: 'waiting', words: times.report === null ? waiting : waitingAgain };
     case 'none':
       return { state: 'none', words: times.reason };
     case 'measured':

@@ -22,6 +22,7 @@ export function scorecardRoutes(app: App, deps: RouteDeps): void {
   getCaseDiff(app, deps);
   getSourceDiff(app, deps);
   getGrowth(app, deps);
+  measureAgain(app, deps);
   compareAttempts(app, deps);
 }
 
@@ -84,6 +85,25 @@ function getGrowth(app: App, { review }: RouteDeps): void {
     response: { 200: answer('Times by size of the input', GrowthView), ...errors },
   };
   app.get('/api/submissions/:id/growth', { schema, config }, async ({ params: { id } }) => review.growths.of(id));
+}
+
+function measureAgain(app: App, { review }: RouteDeps): void {
+  const schema = {
+    tags,
+    operationId: 'measureReferencesAgain',
+    summary: 'Measure the reference solutions once more',
+    description:
+      'Those of the version that a submission was graded with, for the machine may have been busy. It is done when there is room beside the grading; until then `references.state` is `waiting`, with the times from before.',
+    params: SubmissionParams,
+    response: { 200: answer('They wait to be measured', GrowthView), ...errors },
+  };
+  const config = { permission: 'scorecards:write', audit: 'references.measure', perMinute: 10 } as const;
+  app.post('/api/submissions/:id/growth/references', { schema, config }, async (request) => {
+    const { id } = request.params;
+    request.audited.target = `submission:${id}`;
+    await review.growths.measureAgain(id);
+    return review.growths.of(id);
+  });
 }
 
 function compareAttempts(app: App, { review }: RouteDeps): void {

@@ -85,6 +85,27 @@ test('where the reference solutions were not measured, it is said why; nothing g
   expect((await api.get('/api/submissions/none/growth')).statusCode).toBe(404);
 });
 
+test('who may change scorecards has the reference solutions measured again, which the audit log tells', async () => {
+  const api = await createRound();
+  await published(api, [solution('fast.py', 'python', 20)]);
+  const again = (id: string) => api.ask({ method: 'POST', url: `/api/submissions/${id}/growth/references` });
+  const response = await again('second');
+  expect(response.statusCode).toBe(200);
+  expect(response.json().references).toMatchObject({
+    ...{
+      state: 'waiting',
+      words: expect.stringContaining('measured again'),
+      solutions: [{ cpuTimesMs: [20, 20, 20] }],
+    },
+  });
+  expect(await api.store.authoringJobs.count({ where: { ofVersion: `brackets@${'v'.repeat(64)}` } })).toBe(1);
+  const [entry] = (await api.store.audit.find({ where: { action: 'references.measure' }, limit: 10 })).items;
+  expect(entry).toMatchObject({ target: 'submission:second', outcome: 'done' });
+  expect((await again('none')).statusCode).toBe(404);
+  api.as({ kind: 'key', id: 'k', name: 'CI', permissions: ['scorecards:read'] });
+  expect((await again('second')).statusCode).toBe(403);
+});
+
 test('sizes are for who may read scorecards, and for nobody else', async () => {
   const api = await createRound();
   const author = { ...reviewer('author'), roles: ['author'] } as Principal;

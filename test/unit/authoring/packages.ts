@@ -32,7 +32,10 @@ const verdicts = 'AC|WA|TLE|RTE|IE';
  * The n-th case gets the n-th word of the source, behind `#`. A case takes 10 ms, 20 ms, … of CPU time. `before` is
  * awaited before each case, so that a test can hold or break the work there.
  */
-export function scriptedGrader(before: (file: string, index: number) => Promise<void> | void = () => {}): Grader {
+export function scriptedGrader(
+  before: (file: string, index: number) => Promise<void> | void = () => {},
+  firstMs = () => 10,
+): Grader {
   return {
     async grade({ problem, files, main, signal, onState, onCompiled, onCase, onRun, onOutput, runtime }) {
       onCompiled?.(compile);
@@ -46,7 +49,12 @@ export function scriptedGrader(before: (file: string, index: number) => Promise<
           await before(`${runtime.id}:${main}`, index);
           signal.throwIfAborted();
           const verdict = (words[index] ?? 'AC') as Verdict;
-          const figures = { cpuTimeMs: 10 * (index + 1), wallTimeMs: 15, memoryPeakKb: 9000, leftoverProcesses: 0 };
+          const figures = {
+            cpuTimeMs: firstMs() * (index + 1),
+            wallTimeMs: 15,
+            memoryPeakKb: 9000,
+            leftoverProcesses: 0,
+          };
           const result: CaseResult = { name, verdict, reason: null, score: null, ...figures };
           if (verdict === 'AC' || verdict === 'WA') await onOutput?.(name, bytesContent(Buffer.from(outputOf(name))));
           const bytes = { input: excerpt, answer: excerpt, output: excerpt, stderr: excerpt };

@@ -30,7 +30,7 @@ test('asked for, they are measured: the accepted solutions alone, on all cases',
   const one = await aProcess();
   await keep(one);
   const references = referencesOf(one);
-  expect(await references.of('twice', 'v1')).toEqual({ state: 'waiting' });
+  expect(await references.of('twice', 'v1')).toEqual({ state: 'waiting', report: null });
   await one.work();
   const times = await references.of('twice', 'v1');
   expect(names(times)).toEqual(['submissions/accepted/a.py', 'submissions/accepted/c.py']);
@@ -62,7 +62,7 @@ test('of a process that died in the middle, another one takes it over', async ()
   const work = dying.work();
   await hold.reached;
   const next = await aProcess({ dataDir, owner: 'two' });
-  expect(await referencesOf(next).of('twice', 'v1')).toEqual({ state: 'waiting' });
+  expect(await referencesOf(next).of('twice', 'v1')).toEqual({ state: 'waiting', report: null });
   await next.work();
   expect(names(await referencesOf(next).of('twice', 'v1'))).toHaveLength(2);
   hold.open();
@@ -81,7 +81,7 @@ test('it waits behind what authors asked for, and until there is room', async ()
   const { id } = await ask(one, 'verify');
   await one.work();
   expect(await one.jobs.get(id)).toMatchObject({ outcome: 'passed' });
-  expect(await referencesOf(one).of('twice', 'v1')).toEqual({ state: 'waiting' });
+  expect(await referencesOf(one).of('twice', 'v1')).toEqual({ state: 'waiting', report: null });
   expect(begun).toHaveLength(2);
   isRoomy = true;
   await one.work();
@@ -104,6 +104,45 @@ test('a published version has them of its gate', async () => {
   await keep(one, { id: 'twice@1', number: 1, report });
   expect(await referencesOf(one).of('twice', 'v1')).toEqual({ state: 'measured', report });
   expect(await one.store.authoringJobs.count({})).toBe(0);
+});
+
+test('asked for again, they are measured once more, and those from before are there until then', async () => {
+  const cpu = { ms: 900 };
+  const one = await aProcess({ grader: scriptedGrader(undefined, () => cpu.ms) });
+  await keep(one);
+  const references = referencesOf(one);
+  await references.of('twice', 'v1');
+  await one.work();
+  cpu.ms = 7;
+  await Promise.all([references.again('twice', 'v1'), referencesOf(one).again('twice', 'v1')]);
+  const meanwhile = await references.of('twice', 'v1');
+  expect(meanwhile).toMatchObject({
+    state: 'waiting',
+    report: { solutions: [{ cases: [{ cpuTimeMs: 900 }, {}, {}] }, {}] },
+  });
+  await references.again('twice', 'v1');
+  await one.work();
+  const times = await references.of('twice', 'v1');
+  expect(times).toMatchObject({
+    state: 'measured',
+    report: { solutions: [{ cases: [{ cpuTimeMs: 7 }, {}, {}] }, {}] },
+  });
+  expect(await one.store.authoringJobs.count({})).toBe(1);
+});
+
+test('those of a published version too, and where that fails the times of its gate stay', async () => {
+  const report = { slug: 'twice', version: 'v1', ok: true, solutions: [], remarks: [] };
+  const grader = scriptedGrader(() => {
+    throw new AppError('SANDBOX_FAULT', 'No box could be opened.');
+  });
+  const one = await aProcess({ grader });
+  await keep(one, { id: 'twice@1', number: 1, report });
+  const references = referencesOf(one);
+  await references.again('twice', 'v1');
+  expect(await references.of('twice', 'v1')).toEqual({ state: 'waiting', report });
+  await one.work();
+  expect(await references.of('twice', 'v1')).toEqual({ state: 'measured', report });
+  await expect(references.again('twice', 'v2')).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test('a version that was not kept has none, and it is said', async () => {
@@ -130,7 +169,7 @@ test('what failed for our own sake is tried again after a while', async () => {
   });
   isBroken = false;
   const later = referencesOf(one, () => new Date(Date.now() + 3_600_000));
-  expect(await later.of('twice', 'v1')).toEqual({ state: 'waiting' });
+  expect(await later.of('twice', 'v1')).toEqual({ state: 'waiting', report: null });
   await one.work();
   expect(names(await later.of('twice', 'v1'))).toHaveLength(2);
 });

@@ -2,12 +2,14 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Growth as GrowthOf } from '../../../../engine/model/growth.ts';
 import type { BestSubmission } from '../../../../engine/model/scorecard.ts';
-import { get } from '../../shared/api.ts';
+import { get, send } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
 import { bytes, number } from '../../shared/format.ts';
 import { Show, useLoaded } from '../../shared/load.tsx';
 import { Empty } from '../../shared/notice.tsx';
 import { Hostile } from '../../shared/text.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
+import { can } from '../session.ts';
 import { GrowthChart } from './growth-chart.tsx';
 
 /** Between two looks whether the reference solutions are measured. */
@@ -24,10 +26,20 @@ export function Growth({ best, problemName }: { best: BestSubmission; problemNam
     const timer = setTimeout(loaded.reload, againMs);
     return () => clearTimeout(timer);
   }, [value]);
-  return <Show of={loaded}>{(growth) => <Drawn growth={growth} problemName={problemName} />}</Show>;
+  const measureAgain = async () => {
+    await send('POST', `${path}/references`);
+    loaded.reload();
+  };
+  return <Show of={loaded}>{(growth) => <Drawn {...{ growth, problemName, measureAgain }} />}</Show>;
 }
 
-function Drawn({ growth, problemName }: { growth: GrowthOf; problemName: string }) {
+interface Shown {
+  growth: GrowthOf;
+  problemName: string;
+  measureAgain(): Promise<void>;
+}
+
+function Drawn({ growth, problemName, measureAgain }: Shown) {
   const { cases, references, words } = growth;
   if (cases.length === 0) {
     return (
@@ -45,7 +57,7 @@ function Drawn({ growth, problemName }: { growth: GrowthOf; problemName: string 
         {references.state !== 'measured' && (
           <p class="hint">
             {references.words}
-            {references.state === 'waiting' && ' Their lines appear by themselves.'}
+            {references.state === 'waiting' && ' The new ones appear by themselves.'}
           </p>
         )}
       </div>
@@ -54,6 +66,12 @@ function Drawn({ growth, problemName }: { growth: GrowthOf; problemName: string 
         n is the size of the input. Both scales are logarithmic: on them a power of n is a straight line, and a higher
         power a steeper one. The lines are drawn through the slowest of the inputs of about one size.
       </p>
+      {references.state !== 'waiting' && can('scorecards:write') && (
+        <div class="row">
+          <Button onPress={measureAgain}>Measure the references again</Button>
+          <span class="hint">If the machine was busy when they were measured.</span>
+        </div>
+      )}
       <Numbers growth={growth} problemName={problemName} />
     </>
   );

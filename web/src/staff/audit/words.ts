@@ -39,6 +39,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'problem.try': 'tried a solution of the problem',
   'problem.verify': 'verified the problem',
   'problem.withdraw': 'withdrew the problem',
+  'references.measure': 'measured again the reference solutions for the submission',
   'rejudge.apply': 'applied the rejudge',
   'rejudge.create': 'asked for the rejudge',
   'rejudge.drop': 'dropped the rejudge',
