@@ -249,7 +249,7 @@ test('a better version is published, its effect previewed, and applied', async (
   expect((await author.get(`/api/submissions/${cyd.id}/history`)).past).toMatchObject([{ result: { verdict: 'AC' } }]);
 });
 
-test('the webhook has every event exactly once, each with a valid signature', async () => {
+test('the webhook has every event once, each with a valid signature', async () => {
   const graded = (await reviewer.get('/api/submissions?kind=submit')).items.map(({ id }: { id: string }) => id);
   expect(graded).toHaveLength(4);
   const expected = [
@@ -257,9 +257,14 @@ test('the webhook has every event exactly once, each with a valid signature', as
     ...Object.keys(attempts).map(() => 'attempt.finished'),
     ...['scorecard.decided', 'scorecard.decided', 'attempt.rescored'],
   ].sort();
-  await expect.poll(() => receiver.received.length, patience).toBeGreaterThanOrEqual(expected.length);
-  expect(receiver.received.map(({ event }) => event).sort()).toEqual(expected);
-  expect(new Set(receiver.received.map(({ delivery }) => delivery)).size).toBe(expected.length);
+  // One that was sent, and not yet noted when the server was killed, is sent again under the same id.
+  const once = () => [...new Map(receiver.received.map((one) => [one.delivery, one])).values()];
+  await expect.poll(() => once().length, patience).toBeGreaterThanOrEqual(expected.length);
+  expect(
+    once()
+      .map(({ event }) => event)
+      .sort(),
+  ).toEqual(expected);
   expect(receiver.received.every(({ signed }) => signed)).toBe(true);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../engine/errors.ts';
+import type { Grader } from '../../../engine/grade/grade.ts';
 import type { Submission } from '../../../engine/model/submission.ts';
 import type { Store } from '../../../engine/ports.ts';
 import { createAssay, dataDirectory, quickClock } from '../../support/assay.ts';
@@ -35,21 +36,26 @@ function unsteady(): { wrap(store: Store): Store; away: boolean; lateAnswers: bo
   return network;
 }
 
+/** Accepts every case, and then something happens. */
+const acceptThen = (happens: () => void): Grader => ({
+  async grade(request) {
+    const result = await accept(request);
+    happens();
+    return result;
+  },
+});
+
 test('the result is stored when the store comes back', async () => {
   const network = unsteady();
   const assay = await createAssay({
     clock: quickClock,
     wrap: network.wrap,
-    grader: {
-      async grade(request) {
-        const result = await accept(request);
-        network.away = true;
-        setTimeout(() => {
-          network.away = false;
-        }, 100);
-        return result;
-      },
-    },
+    grader: acceptThen(() => {
+      network.away = true;
+      setTimeout(() => {
+        network.away = false;
+      }, 100);
+    }),
   });
   await assay.worker.start();
   const { id } = await assay.submit();
@@ -86,13 +92,9 @@ test('when the store stays away too long the work is dropped, and the next start
     clock: quickClock,
     wrap: network.wrap,
     worker: { owner: 'dead', patienceMs: 50 },
-    grader: {
-      async grade(request) {
-        const result = await accept(request);
-        network.away = true;
-        return result;
-      },
-    },
+    grader: acceptThen(() => {
+      network.away = true;
+    }),
   });
   await first.worker.start();
   const { id } = await first.submit();
@@ -109,13 +111,9 @@ test('a last write that was done though its answer did not come is told as the e
   const assay = await createAssay({
     clock: quickClock,
     wrap: network.wrap,
-    grader: {
-      async grade(request) {
-        const result = await accept(request);
-        network.lateAnswers = true;
-        return result;
-      },
-    },
+    grader: acceptThen(() => {
+      network.lateAnswers = true;
+    }),
   });
   await assay.worker.start();
   const { id } = await assay.submit();
@@ -131,13 +129,9 @@ test('closing during an outage does not wait for the store', async () => {
   const network = unsteady();
   const assay = await createAssay({
     wrap: network.wrap,
-    grader: {
-      async grade(request) {
-        const result = await accept(request);
-        network.away = true;
-        return result;
-      },
-    },
+    grader: acceptThen(() => {
+      network.away = true;
+    }),
   });
   await assay.worker.start();
   await assay.submit();
