@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { noteRequests } from './at-rest.ts';
 
 const flags = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
@@ -24,6 +25,7 @@ export async function openWindow(options: { width?: number; height?: number; dar
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
+  noteRequests(context);
   return {
     context,
     async close() {
