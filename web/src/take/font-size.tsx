@@ -6,7 +6,7 @@ const [least, usual, most] = [11, 14, 28];
 const size = signal(Number(localStorage.getItem(key)) || usual);
 
 effect(() => {
-  document.documentElement.style.setProperty('--code-size', `${size.value}px`);
+  document.documentElement.style.setProperty('--code-size', `${size.value / 16}rem`);
   localStorage.setItem(key, String(size.value));
 });
 
