@@ -41,48 +41,56 @@ export interface Ask {
 export interface Watcher {
   /** Whether the server was there to answer. */
   onReached(reached: boolean): void;
-  /** What is refused with 401 or 403. Resolves to whether to ask once more, by then. */
-  onRefused(path: string, status: number): Promise<boolean>;
+  /** What is refused with 401 or 403, `isAgain` when that is the answer to having asked once more. Resolves to whether to ask once more, by then. */
+  onRefused(path: string, status: number, isAgain: boolean): Promise<boolean>;
 }
 
 let watcher: Watcher | null = null;
 
-export function watchAnswers(by: Watcher): void {
+export function watchAnswers(by: Watcher | null): void {
   watcher = by;
 }
 
 /** Asks the API. Throws ApiError. */
-export async function ask<T>(path: string, asked: Ask = {}): Promise<Answer<T>> {
+export async function ask<T>(path: string, asked: Ask = {}, isAgain = false): Promise<Answer<T>> {
   const { response, answer } = await answerTo(path, asked);
   const { ok, status } = response;
   const etag = response.headers.get('etag');
   if (ok) return { body: answer as T, etag };
-  if ((status === 401 || status === 403) && (await watcher?.onRefused(path, status))) return ask(path, asked);
+  const isRefused = status === 401 || status === 403;
+  if (isRefused && (await watcher?.onRefused(path, status, isAgain))) return ask(path, asked, true);
   throw new ApiError(
-    (answer as ErrorBody | null) ?? {
-      status,
-      code: 'UNKNOWN',
-      detail: `The server answered with status ${status}. Try again in a moment.`,
-    },
+    isOurs(answer)
+      ? answer
+      : { status, code: 'UNKNOWN', detail: `The server answered with status ${status}. Try again in a moment.` },
   );
 }
 
+/** What stands before the server may answer in JSON too. */
+function isOurs(answer: unknown): answer is ErrorBody {
+  return typeof (answer as Partial<ErrorBody> | null)?.code === 'string';
+}
+
 async function answerTo(path: string, asked: Ask): Promise<{ response: Response; answer: unknown }> {
-  const { method = 'GET', body, headers = {}, signal, keepalive = false, withinMs, fetch = globalThis.fetch } = asked;
+  const { method = 'GET', body, headers = {}, signal, keepalive = false, fetch = globalThis.fetch } = asked;
+  const withinMs = asked.withinMs ?? usualMs;
   const raw = body instanceof Blob || typeof body === 'string';
-  const type = body === undefined || raw ? {} : { 'content-type': 'application/json' };
-  const ends = [signal ?? [], withinMs === undefined ? [] : AbortSignal.timeout(withinMs)].flat();
+  const bodyType = body === undefined || raw ? {} : { 'content-type': 'application/json' };
+  const ends = [signal ?? [], withinMs === null ? [] : AbortSignal.timeout(withinMs)].flat();
   const send = (how: RequestInit) =>
     fetch(path, {
       method,
-      headers: { accept: 'application/json', ...own, ...type, ...headers },
+      headers: { accept: 'application/json', ...own, ...bodyType, ...headers },
       ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
       ...(ends.length > 0 && { signal: AbortSignal.any(ends) }),
       ...how,
     });
   try {
     const response = await (keepalive ? send({ keepalive }).catch(() => send({})) : send({}));
-    const answer = /json/.test(response.headers.get('content-type') ?? '') ? await response.json() : null;
+    const type = response.headers.get('content-type') ?? '';
+    // Where people have to sign in to a network first, it answers in our place.
+    if (response.ok && /html/.test(type)) throw new Error(`A page at ${path}`);
+    const answer = /json/.test(type) ? await response.json() : null;
     // What stands before the server may say that it is away.
     watcher?.onReached(response.status !== 502 && response.status !== 504);
     return { response, answer };
@@ -91,6 +99,13 @@ async function answerTo(path: string, asked: Ask): Promise<{ response: Response;
     watcher?.onReached(false);
     throw new ApiError({ status: 0, code: 'OFFLINE', detail: 'The server cannot be reached. Are you connected?' });
   }
+}
+
+let usualMs: number | null = null;
+
+/** An answer that takes longer is none, from now on, unless what is asked says otherwise. */
+export function answerWithin(ms: number | null): void {
+  usualMs = ms;
 }
 
 let own: Record<string, string> = {};

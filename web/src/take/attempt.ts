@@ -1,9 +1,12 @@
 import { computed, signal } from '@preact/signals';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
-import { ApiError, ask, sendAlways } from '../shared/api.ts';
+import { ask, sendAlways } from '../shared/api.ts';
 import { duration } from '../shared/format.ts';
 import { recoveries } from '../shared/load.tsx';
 import { tell } from '../shared/toasts.tsx';
+import { again, isAway } from './again.ts';
+import { createCountdown } from './countdown.ts';
+import { createTurns } from './turns.ts';
 
 /** The attempt as the server told it last, and its clock. */
 
@@ -13,30 +16,24 @@ export const reached = signal(true);
 /** What happened to the time, until it is read. */
 export const news = signal<string | null>(null);
 
-/** Of this page: it only counts from the server's last word on. */
-const pageMs = signal(performance.now());
-let toldAtMs = 0;
-let asked = 0;
-let answered = 0;
+const countdown = createCountdown({ steadyMs: () => performance.now(), wallMs: () => Date.now() });
+const turns = createTurns();
 
 /** Asks for the attempt, and takes it unless what was asked later is answered already. Throws ApiError. */
 async function askFor(path: string, body?: object): Promise<void> {
-  const turn = ++asked;
+  const turn = turns.next();
   const askedAtMs = performance.now();
   const how = path === '' ? { withinMs: answerWithinMs } : ({ method: 'POST', body } as const);
   const answer = await ask<AttemptView>(`/api/attempt${path}`, how);
-  if (turn < answered) return;
-  answered = turn;
   // The clock was read on the way.
-  take(answer.body, (askedAtMs + performance.now()) / 2);
+  if (turns.take(turn)) take(answer.body, (askedAtMs + performance.now()) / 2);
 }
 
 function take(view: AttemptView, atMs: number): void {
   const before = attempt.peek();
   if (before !== null) tellGiven(before.clock, view.clock);
   if (!reached.peek()) tell('good', 'The connection is back. What you typed meanwhile is being saved.');
-  toldAtMs = atMs;
-  pageMs.value = performance.now();
+  countdown.told(atMs);
   attempt.value = view;
   sendAlways({ 'x-assay-attempt': view.id });
   if (reached.peek()) return;
@@ -68,7 +65,7 @@ export const remainingMs = computed(() => {
   const view = attempt.value;
   if (view === null || view.clock.startedAt === null) return null;
   const { remainingMs: told, standing } = view.clock;
-  return standing ? told : Math.max(0, told - Math.max(0, pageMs.value - toldAtMs));
+  return standing ? told : countdown.left(told);
 });
 
 export const isOver = computed(() => ['ending', 'grading', 'finished'].includes(attempt.value?.state ?? 'ready'));
@@ -83,14 +80,18 @@ export async function refresh(): Promise<void> {
   }
 }
 
-/** No answer, or one of something that stands before the server or is broken in it. */
-export function isAway(error: unknown): boolean {
-  return !(error instanceof ApiError) || error.status === 0 || error.status >= 500;
+/** Tries again what may have failed in passing, and finds out meanwhile whether we are away. */
+export const insist = <T>(work: () => Promise<T>): Promise<T> => again(work, doubt);
+
+export const start = (): Promise<void> => insist(() => askFor('/start', { agreed: true }));
+
+export const finish = (): Promise<void> => insist(() => askFor('/finish'));
+
+/** From now on it is nobody's here: nothing asks for it, and no answer brings it back. */
+export function close(): void {
+  turns.take(Number.POSITIVE_INFINITY);
+  attempt.value = null;
 }
-
-export const start = (): Promise<void> => askFor('/start', { agreed: true });
-
-export const finish = (): Promise<void> => askFor('/finish');
 
 const answerWithinMs = 10_000;
 
@@ -98,7 +99,6 @@ const usualMs = 30_000;
 const soonMs = 10_000;
 const lostMs = 3_000;
 const nowMs = 2_000;
-const sleptMs = 5_000;
 
 /** How soon the server is to be asked again; `null`: there is nothing to wait for. */
 function askAgainMs(): number | null {
@@ -111,21 +111,11 @@ function askAgainMs(): number | null {
 
 /** Counts down and corrects itself by the server's clock. Returns what ends it. */
 export function keepTime(): () => void {
-  let askedAtMs = performance.now();
-  let tickedAtMs = Date.now();
   const askNow = () => {
-    askedAtMs = performance.now();
+    countdown.asked();
     refresh().catch(() => undefined);
   };
-  const tick = setInterval(() => {
-    pageMs.value = performance.now();
-    const dueMs = askAgainMs();
-    // A machine that slept: the page's own clock may have slept with it.
-    const slept = Math.abs(Date.now() - tickedAtMs) > sleptMs;
-    tickedAtMs = Date.now();
-    if (slept && dueMs !== null) askNow();
-    else if (dueMs !== null && pageMs.value - Math.max(askedAtMs, toldAtMs) >= dueMs) askNow();
-  }, 250);
+  const tick = setInterval(() => countdown.tick(askAgainMs()) && askNow(), 250);
   const back = () => document.visibilityState === 'visible' && attempt.peek() !== null && askNow();
   const events: readonly [EventTarget, string][] = [
     [document, 'visibilitychange'],

@@ -6,7 +6,7 @@ import { Editor, EditorHelp } from '../shared/editor.tsx';
 import { notePaste } from './activity.ts';
 import type { Draft } from './draft.ts';
 import { FontSize } from './font-size.tsx';
-import type { HandIn } from './live.ts';
+import type { HandIn } from './hand-in.ts';
 import { chooseRuntime } from './place.ts';
 import { SaveStateLine } from './save-state.tsx';
 

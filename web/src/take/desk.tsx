@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { AttemptProblem, AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Notice } from '../shared/notice.tsx';
-import { showLatest } from './live.ts';
 import { focusOn, fold, panes } from './panes.ts';
 import { runtimeOf, side } from './place.ts';
 import { Sides } from './sides.tsx';
 import { Splitter } from './splitter.tsx';
 import { Statement } from './statement.tsx';
+import { showLatest } from './submissions.ts';
 import { Work } from './work.tsx';
 
 export interface DeskProps {

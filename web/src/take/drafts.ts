@@ -4,7 +4,8 @@ import type { DraftList, DraftSaved } from '../../../api/schemas/candidate/draft
 import { ApiError, ask, get, wordsOf } from '../shared/api.ts';
 import { visible } from '../shared/text.tsx';
 import { tell } from '../shared/toasts.tsx';
-import { attempt as attemptNow, doubt, isAway, refresh } from './attempt.ts';
+import { isAway } from './again.ts';
+import { attempt as attemptNow, doubt, refresh } from './attempt.ts';
 import { createDraft, type Draft, type SaveOutcome, type Stored } from './draft.ts';
 import { keeperOf, keptPlaces } from './kept.ts';
 import { type Files, sameFiles } from './same-files.ts';
@@ -14,7 +15,6 @@ import { type Files, sameFiles } from './same-files.ts';
 const opened = signal<ReadonlyMap<string, Draft>>(new Map());
 let stored = new Map<string, DraftList['items'][number]>();
 
-const answerWithinMs = 30_000;
 const keyOf = (problem: string, runtime: string) => `${problem}/${runtime}`;
 
 /** What the server has. Those that are shown already and have nothing of their own follow. */
@@ -75,7 +75,7 @@ function saverOf(problem: string, runtime: string) {
   const path = `/api/attempt/drafts/${encodeURIComponent(problem)}/${encodeURIComponent(runtime)}`;
   return async (files: Files, revision: number, keepalive: boolean): Promise<SaveOutcome> => {
     try {
-      const asked = { method: 'PUT', body: { files, revision }, keepalive, withinMs: answerWithinMs } as const;
+      const asked = { method: 'PUT', body: { files, revision }, keepalive } as const;
       const { body } = await ask<DraftSaved>(path, asked);
       const entry = attemptNow.peek()?.problems.find(({ slug }) => slug === problem);
       if (entry?.state === 'untouched') refresh().catch(() => undefined);

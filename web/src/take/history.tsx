@@ -4,7 +4,8 @@ import { get } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { instant } from '../shared/format.ts';
 import { VerdictBadge } from '../shared/verdict.tsx';
-import { open, shown } from './live.ts';
+import { shown } from './live.ts';
+import { open } from './submissions.ts';
 
 type Earlier = Pick<OwnSubmission, 'id' | 'kind' | 'ownInput' | 'state' | 'queuedAt' | 'verdict'>;
 

@@ -1,6 +1,7 @@
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { duration } from '../shared/format.ts';
 import { verdictWords } from '../shared/verdict.tsx';
+import type { HandIn } from './hand-in.ts';
 import type { Live } from './live.ts';
 
 type Feedback = AttemptView['feedback'];
@@ -8,6 +9,15 @@ type Feedback = AttemptView['feedback'];
 export function kindWords({ kind, ownInput }: Pick<Live['one'], 'kind' | 'ownInput'>): string {
   if (kind === 'submit') return 'Submission';
   return ownInput ? 'Run on your input' : 'Run on the samples';
+}
+
+/** Of what is on its way, or else of what came of the last one. */
+export function headlineOf(live: Live | undefined, sent: HandIn | undefined, feedback: Feedback): string {
+  if (sent !== undefined) {
+    const { kind, input = null } = sent;
+    return `${kindWords({ kind: kind === 'runs' ? 'run' : 'submit', ownInput: input !== null })}: is being sent`;
+  }
+  return live === undefined ? 'Results' : `${kindWords(live.one)}: ${stateWords(live, feedback)}`;
 }
 
 /** Where it is, and what came of it. */

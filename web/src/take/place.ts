@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import type { AttemptProblem, AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { get } from '../shared/api.ts';
+import { insist } from './attempt.ts';
 import { lastRuntimeOf, scopeOf } from './drafts.ts';
 
 /** Where the candidate is: which problem, in which runtime, and what is in sight where the window is narrow. */
@@ -42,7 +43,7 @@ export function findPlace(view: AttemptView): () => void {
 export async function loadProblem(slug: string): Promise<AttemptProblem> {
   const known = problems.get(slug);
   if (known !== undefined) return known;
-  const problem = await get<AttemptProblem>(`/api/attempt/problems/${encodeURIComponent(slug)}`);
+  const problem = await insist(() => get<AttemptProblem>(`/api/attempt/problems/${encodeURIComponent(slug)}`));
   problems.set(slug, problem);
   return problem;
 }

@@ -7,10 +7,11 @@ import { VerdictBadge } from '../shared/verdict.tsx';
 import { Advice } from './advice.tsx';
 import { CaseRow } from './case-row.tsx';
 import { History } from './history.tsx';
-import { cancel, isDone, type Live, shown } from './live.ts';
-import { kindWords, stateWords } from './live-words.ts';
+import { isDone, type Live, shown } from './live.ts';
+import { headlineOf } from './live-words.ts';
 import { fold, panes } from './panes.ts';
 import { Secrets } from './secrets.tsx';
+import { cancel, sending } from './submissions.ts';
 import type { Told } from './verdict-advice.ts';
 
 export interface ResultProps {
@@ -23,12 +24,13 @@ export interface ResultProps {
 /** What came of the last run or submission of a problem, as it happens. Its first line stays when the rest is folded away. */
 export function ResultPane({ problem, view, children }: ResultProps) {
   const live = shown.value.get(problem.slug);
+  const sent = sending.value.get(problem.slug);
   const { folded } = panes.value.result;
   return (
     <section class="pane result-pane" id="result-pane" aria-label="Results" tabIndex={-1}>
       <header class="row headline">
-        <h2>{live === undefined ? 'Results' : `${kindWords(live.one)}: ${stateWords(live, view.feedback)}`}</h2>
-        {live !== undefined && <Aside live={live} />}
+        <h2>{headlineOf(live, sent, view.feedback)}</h2>
+        {live !== undefined && sent === undefined && <Aside live={live} />}
         <button
           type="button"
           class="button quiet fold"

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ApiError, watchAnswers, wordsOf } from '../shared/api.ts';
+import { ApiError, answerWithin, watchAnswers, wordsOf } from '../shared/api.ts';
 import { lazy } from '../shared/lazy.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
-import { attempt, isOver, keepTime, open } from './attempt.ts';
+import { attempt, close, isOver, keepTime, open } from './attempt.ts';
 import { Landing } from './landing.tsx';
 import { Over } from './over.tsx';
 
@@ -29,21 +29,33 @@ async function begin(): Promise<void> {
   }
 }
 
-/** Whose session ended while the page was open: another link was opened in this browser, or this one was left. */
-async function shut(_path: string, status: number): Promise<boolean> {
-  if (status !== 401 || attempt.peek() === null) return false;
-  const words =
-    'Another invitation was opened in this browser, or this one was left. What you typed is kept: to go on, open the link of your invitation again.';
-  trouble.value = { title: 'Your attempt is no longer open here', words, again: false };
-  return false;
+const elsewhere = {
+  title: 'Your attempt is no longer open here',
+  words:
+    'Another invitation was opened in this browser, or this one was left. What you typed is kept: to go on, open the link of your invitation again.',
+  again: false,
+};
+
+/** Whose session ended while the page was open. One such answer may be a slip of something in between. */
+async function shut(_path: string, status: number, isAgain: boolean): Promise<boolean> {
+  if (status !== 401) return false;
+  if (isAgain && attempt.peek() !== null) trouble.value = elsewhere;
+  return !isAgain;
+}
+
+/** It was opened again: from another tab, say. */
+function reopen(): void {
+  if (trouble.peek() === elsewhere) trouble.value = null;
 }
 
 function left(): void {
+  close();
   const words = 'Nothing of your attempt is kept in this browser. You can close this window.';
   trouble.value = { title: 'You have left', words, again: false };
 }
 
 watchAnswers({ onReached: () => undefined, onRefused: shut });
+answerWithin(20_000);
 
 /** From the link to the end of an attempt. */
 export function Take() {
@@ -54,6 +66,7 @@ export function Take() {
     return () => removeEventListener('hashchange', another);
   }, []);
   useEffect(keepTime, []);
+  useEffect(() => attempt.subscribe(reopen), []);
   if (trouble.value !== null) return <Closed {...trouble.value} />;
   const view = attempt.value;
   if (view === null) return <p class="loading take-wait">Loading …</p>;

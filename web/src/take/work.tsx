@@ -5,7 +5,7 @@ import { lazy } from '../shared/lazy.tsx';
 import { forgetErrors, tell } from '../shared/toasts.tsx';
 import { CodePane } from './code-pane.tsx';
 import { draftOf } from './drafts.ts';
-import { type HandIn, handIn } from './live.ts';
+import type { HandIn } from './hand-in.ts';
 import { changeOwnInput, ownInputOf } from './own-input.ts';
 import { OwnInputForm } from './own-input-form.tsx';
 import { focusOn, fold } from './panes.ts';
@@ -13,6 +13,7 @@ import { side } from './place.ts';
 import { ResultPane } from './result.tsx';
 import type { Files } from './same-files.ts';
 import { useWorkKeys } from './shortcuts.tsx';
+import { handIn } from './submissions.ts';
 
 const Conflict = lazy(() => import('./conflict.tsx').then((module) => module.Conflict));
 

@@ -7,7 +7,7 @@ import { Page, SkipLink } from '../shared/page.tsx';
 import { visible } from '../shared/text.tsx';
 import { tellEvents, watchLeaving } from './activity.ts';
 import { Announcer } from './announcer.tsx';
-import { attempt, news, reached, remainingMs } from './attempt.ts';
+import { attempt, insist, news, reached, remainingMs } from './attempt.ts';
 import { Bar } from './bar.tsx';
 import { TimeWarning } from './clock-face.tsx';
 import { Desk } from './desk.tsx';
@@ -21,7 +21,7 @@ import { ShortcutList, usePlaceKeys } from './shortcuts.tsx';
 export function Workspace() {
   const view = attempt.value;
   const drafts = useLoaded('drafts', async () => {
-    await loadDrafts();
+    await insist(loadDrafts);
     if (attempt.peek() !== null) reviveKept(attempt.peek() as AttemptView);
     return true;
   });
