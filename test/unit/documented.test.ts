@@ -12,6 +12,7 @@ const documents = [
   ...readdirSync(join(root, 'docs'))
     .filter(isText)
     .map((name) => `docs/${name}`),
+  'docs/pages/README.md',
 ].map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }));
 
 /** Every one that the pattern finds, and in which document. */
@@ -50,6 +51,13 @@ test('paths of this repository are there', () => {
   // What the set-up and the build make is not there in a clone.
   const made = /^web\/dist/;
   expect(paths.filter(({ found }) => !made.test(found) && !existsSync(join(root, found)))).toEqual([]);
+});
+
+test('each page has its picture on a telephone and on a wide screen', () => {
+  const names = readdirSync(join(root, 'docs/pages')).filter((name) => name.endsWith('.png'));
+  const pages = new Set(names.map((name) => name.replace(/-\d+\.png$/, '')));
+  expect(pages.size).toBeGreaterThan(50);
+  expect(names.sort()).toEqual([...pages].flatMap((page) => [`${page}-1280.png`, `${page}-390.png`]).sort());
 });
 
 test('requests can be asked', async () => {

@@ -102,7 +102,7 @@ test('what somebody else changed meanwhile is merged, in words', async () => {
   await other.close();
   await button('Save changes').click();
   await page.getByText('Somebody else has changed this assessment').waitFor();
-  expect(await page.getByLabel('Title').inputValue()).toBe('Backend engineer 2027');
+  await expect.poll(() => page.getByLabel('Title').inputValue()).toBe('Backend engineer 2027');
   expect(await page.getByLabel('Minutes').inputValue()).toBe('60');
   await button('Save changes').click();
   await page.getByText('Nobody has begun yet').waitFor();
