@@ -165,8 +165,9 @@ test('two tabs: neither overwrites the other unseen, and both texts can be had',
   await other.goto(`${stage.url()}/take`);
   await seesText(other, 'while offline and on');
   await type(other, '\n# from the other tab');
-  await type(page, '\n# from this tab');
+  await other.keyboard.press('Control+s');
   await seesState(other, 'saved');
+  await type(page, '\n# from this tab');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('# from the other tab').waitFor();
   expect(await examine(page, 'take-conflict')).toEqual([]);
