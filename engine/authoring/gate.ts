@@ -28,6 +28,7 @@ export function judge(request: GateRequest): GateResult {
       ...slowSolutions(request.report),
       ...caughtBySamplesOnly(request),
       ...idleGroups(request),
+      ...lostPoints(request.problem),
     ],
   };
 }
@@ -130,6 +131,16 @@ function idleGroups({ problem, report }: GateRequest): string[] {
   return problem.groups
     .filter(({ sample, cases }) => !sample && cases.length > 0 && !cases.some(({ name }) => failed.has(name)))
     .map(({ name }) => `No wrong solution fails a case of ${name}: nothing shows what this group tests.`);
+}
+
+/** What the groups leave of the problem's points. Too many are refused when the package is read. */
+function lostPoints({ type, aggregation, maxScore, groups }: Problem): string[] {
+  const points = groups.filter(({ sample }) => !sample).map(({ maxScore }) => maxScore ?? Infinity);
+  const best = points.reduce((sum, each) => sum + each, 0);
+  if (type !== 'scoring' || aggregation !== 'sum' || maxScore === null || best >= maxScore) return [];
+  return [
+    `The secret groups give ${best} of ${maxScore} points, so nobody gets them all: change the points of a group, or those of all of them.`,
+  ];
 }
 
 function namesOf(groups: readonly TestGroup[]): Set<string> {

@@ -147,6 +147,17 @@ describe('warned of', () => {
     ]);
   });
 
+  test('of points that no group gives', () => {
+    const groups = [10, 20].map((maxScore, at) => ({
+      ...aGroup(`secret/${at}`, [aCase(names[at + 1] ?? '')]),
+      maxScore,
+    }));
+    const told =
+      'The secret groups give 30 of 100 points, so nobody gets them all: change the points of a group, or those of all of them.';
+    const all = [...good, solution('wrong_answer/all.py', ['AC', 'WA', 'WA'])];
+    expect(gate(all, { groups: [aGroup('sample', [aCase('sample/1')]), ...groups] }).warnings).toEqual([told]);
+  });
+
   test('a solution that was not run', () => {
     const remarks = ['no runtime for .java'];
     const java = solution('accepted/A.java', [], { status: 'not run', runtime: null, verdict: null, remarks });

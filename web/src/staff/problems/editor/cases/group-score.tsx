@@ -12,6 +12,14 @@ interface Typed {
   requirePass: string;
 }
 
+/** How many points the secret groups give, where there are some. */
+function inGroups(desk: Desk): string {
+  const inner = desk.view.value?.groups.filter(({ name }) => name.startsWith('secret/')) ?? [];
+  const points = inner.map(({ maxScore }) => maxScore ?? 0);
+  if (points.length === 0 || points.includes('unbounded')) return '';
+  return ` The groups give ${points.map(Number).reduce((sum, each) => sum + each)}.`;
+}
+
 /** How a group of a scoring problem is scored. */
 export function GroupScore({ desk, group }: { desk: Desk; group: Group }) {
   const { name, maxScore, aggregation, requirePass } = group;
@@ -39,14 +47,14 @@ export function GroupScore({ desk, group }: { desk: Desk; group: Group }) {
             at="/maxScore"
             value={typed.maxScore}
             onValue={(value) => type({ maxScore: value.trim() })}
-            hint={name === 'secret' ? 'Empty: 100. Or: unbounded' : 'A whole number'}
+            hint={name === 'secret' ? `Empty: 100. Or: unbounded.${inGroups(desk)}` : 'A whole number'}
           />
           <Choice
             label="Points are given"
             at="/aggregation"
             value={typed.aggregation}
             options={[
-              { value: '', text: 'As is usual' },
+              { value: '', text: name === 'secret' ? 'As is usual: the sum' : 'As is usual: all or nothing' },
               { value: 'pass-fail', text: 'All or nothing' },
               { value: 'sum', text: 'As the sum of the cases' },
               { value: 'min', text: 'As the worst case' },
