@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, createBrowser } from '../../support/browser.ts';
 import { openWindow, type Window } from '../../support/chromium.ts';
 import { examine } from '../../support/examine.ts';
+import { root } from '../../support/sandbox.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { adminPassword, signUp } from '../../support/sign-up.ts';
 import { createKeyboard, type Keyboard } from './keyboard.ts';
@@ -28,6 +29,9 @@ const openPage = async (cookie: string) => {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assay-manners-'));
   await writeMany(join(folder, 'problems/many'));
+  for (const name of ['legacy-scoring', 'pdf']) {
+    await cp(join(root, 'test/fixtures/packages', name), join(folder, 'problems', name), { recursive: true });
+  }
   server = await startServer(folder, { ASSAY_PROBLEMS: join(folder, 'problems') });
   const { cookie } = await signUp({ url: server.url, out: server.said.out });
   author = createBrowser(() => server, { cookie });
@@ -168,6 +172,28 @@ test('settings that cannot be are told at their fields', async () => {
   await keys.type('Memory limit (MiB)', '64');
   await keys.press('Save the settings');
   await isSaved(page, 'Save the settings');
+});
+
+test('of an older package it is said where groups and checker are written, and the way leads there', async () => {
+  await author.send('POST', '/api/authoring/problems', { slug: 'older', from: { slug: 'legacy-scoring' } });
+  await page.goto(`${server.url}/problems/older/edit?part=cases`);
+  await page.getByRole('button', { name: 'Edit the file data/secret/subtask1/testdata.yaml' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Add the group' }).count()).toBe(0);
+  await keys.tab('Checker');
+  await page.getByText('Word by word').waitFor();
+  await looksGood('author-older');
+  await keys.press('Edit the file problem.yaml');
+  await page.getByLabel('Content', { exact: true }).getByText('Odd Echo').waitFor();
+});
+
+test('a statement that is a PDF is put away by the browser, not opened', async () => {
+  await page.goto(`${server.url}/problems/pdf`);
+  const download = page.waitForEvent('download');
+  await keys.press('Download the statement (PDF, 9 B)', { role: 'link' });
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('pdf.pdf');
+  expect(await readFile(await file.path(), 'utf8')).toBe('%PDF-1.4\n');
+  expect(page.url()).toBe(`${server.url}/problems/pdf`);
 });
 
 test('a reviewer looks at everything, and finds nothing that would be refused', async () => {

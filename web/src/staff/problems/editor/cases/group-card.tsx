@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Button } from '../../../../shared/button.tsx';
 import { Confirm } from '../../confirm.tsx';
 import { type Desk, mayWrite } from '../../desk.ts';
+import { InFile, isLegacy } from '../legacy.tsx';
 import { CaseForm } from './case-form.tsx';
 import { CaseTable } from './case-table.tsx';
 import { GroupScore } from './group-score.tsx';
@@ -39,7 +40,7 @@ export function GroupCard({ desk, group, isWhole = false }: { desk: Desk; group:
           </Confirm>
         )}
       </div>
-      {scoring && !sample && <GroupScore desk={desk} group={group} />}
+      {scoring && !sample && <Score desk={desk} group={group} />}
       {cases.length > 0 && <CaseTable desk={desk} group={group} onEdit={edit} />}
       {cases.length === 0 && !isWhole && (
         <p class="soft">{sample ? 'No sample yet: candidates need one to see what is meant.' : 'No case yet.'}</p>
@@ -71,5 +72,15 @@ export function GroupCard({ desk, group, isWhole = false }: { desk: Desk; group:
         </div>
       )}
     </section>
+  );
+}
+
+function Score({ desk, group }: { desk: Desk; group: Group }) {
+  if (!isLegacy(desk)) return <GroupScore desk={desk} group={group} />;
+  return (
+    <InFile desk={desk} file={`data/${group.name}/testdata.yaml`}>
+      What the cases here are worth is said by <code>range</code>, <code>accept_score</code> and{' '}
+      <code>grader_flags</code> in
+    </InFile>
   );
 }

@@ -3,6 +3,7 @@ import type { CopyView } from '../../../../../../api/schemas/authoring/working-c
 import { Button } from '../../../../shared/button.tsx';
 import { Field } from '../../../../shared/field.tsx';
 import { type Desk, mayWrite } from '../../desk.ts';
+import { isLegacy } from '../legacy.tsx';
 import { GroupCard } from './group-card.tsx';
 
 export type Group = CopyView['groups'][number];
@@ -27,7 +28,14 @@ export function Groups({ desk }: { desk: Desk }) {
       {inner.map((group) => (
         <GroupCard key={group.name} desk={desk} group={group} />
       ))}
-      {mayWrite() && <NewGroup desk={desk} />}
+      {mayWrite() &&
+        (isLegacy(desk) ? (
+          <p class="soft">
+            A new group is a folder: upload its first case to one such as <code>data/secret/02</code>, under Files.
+          </p>
+        ) : (
+          <NewGroup desk={desk} />
+        ))}
     </div>
   );
 }

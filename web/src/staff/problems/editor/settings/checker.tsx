@@ -5,8 +5,10 @@ import { Check } from '../../../../shared/check.tsx';
 import { Choice, Field } from '../../../../shared/field.tsx';
 import { Form } from '../../../../shared/form.tsx';
 import { Show } from '../../../../shared/load.tsx';
+import { visible } from '../../../../shared/text.tsx';
 import type { Desk } from '../../desk.ts';
 import { Fields } from '../fields.tsx';
+import { InFile, isLegacy } from '../legacy.tsx';
 import { programOf } from '../program.ts';
 import { useSaved } from '../saved.ts';
 import { Sources } from '../sources.tsx';
@@ -33,6 +35,33 @@ const kinds: readonly { value: Kind; text: string }[] = [
 
 /** How an output is held against the answer. */
 export function Checker({ desk }: { desk: Desk }) {
+  if (isLegacy(desk)) return <LegacyChecker desk={desk} />;
+  return <CheckerNow desk={desk} />;
+}
+
+function LegacyChecker({ desk }: { desk: Desk }) {
+  const { kind, args = [] } = desk.view.value?.checker ?? {};
+  return (
+    <>
+      <p>
+        Outputs are compared:{' '}
+        <strong>{kinds.find(({ value }) => value === kind)?.text ?? 'that cannot be read'}</strong>
+        {args.length > 0 && (
+          <>
+            {' '}
+            with <code>{visible(args.join(' '))}</code>
+          </>
+        )}
+      </p>
+      <InFile desk={desk} file="problem.yaml">
+        Tolerances are <code>validator_flags</code>, such as <code>float_tolerance 1e-6</code>, and with{' '}
+        <code>validation: custom</code> the program in <code>output_validators</code> compares: both are said in
+      </InFile>
+    </>
+  );
+}
+
+function CheckerNow({ desk }: { desk: Desk }) {
   const loaded = useSaved(desk, 'checker', () => typedOf(desk));
   return <Show of={loaded}>{(saved) => <CheckerForm desk={desk} saved={saved} />}</Show>;
 }

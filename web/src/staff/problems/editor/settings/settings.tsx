@@ -46,10 +46,16 @@ export function Settings({ desk }: { desk: Desk }) {
             onValue={(value) => type({ type: value })}
           />
         </div>
-        <Languages
-          value={typed.languages === undefined ? settings.languages : typed.languages}
-          onValue={(languages) => type({ languages })}
-        />
+        {settings.format === 'legacy' ? (
+          <p class="soft">
+            Candidates may use all languages: this package is of the older version of the format (legacy).
+          </p>
+        ) : (
+          <Languages
+            value={typed.languages === undefined ? settings.languages : typed.languages}
+            onValue={(languages) => type({ languages })}
+          />
+        )}
         <fieldset>
           <legend>Limits</legend>
           <div class="columns">
