@@ -20,6 +20,9 @@ export interface Audit {
   }): Promise<Page<AuditEntry>>;
 }
 
+/** What of the log is asked for. */
+export type AuditFilter = Omit<Parameters<Audit['list']>[0], 'after' | 'limit'>;
+
 export interface AuditDeps {
   store: Pick<Store, 'audit'>;
   clock: Pick<Clock, 'now'>;

@@ -25,8 +25,8 @@ export async function* csvOf(
     ...rules.problems.flatMap(({ name }) => [`${name}: points`, `${name}: verdict`]),
     'other problems',
   ];
-  yield `\ufeff${lines([header])}`;
-  for await (const rows of pages) if (rows.length > 0) yield lines(rows.map((row) => cellsOf(row, slugs)));
+  yield `\ufeff${csvLines([header])}`;
+  for await (const rows of pages) if (rows.length > 0) yield csvLines(rows.map((row) => cellsOf(row, slugs)));
 }
 
 function cellsOf(row: AttemptRow, slugs: readonly string[]): (string | number | null)[] {
@@ -45,7 +45,8 @@ function cellsOf(row: AttemptRow, slugs: readonly string[]): (string | number | 
   ];
 }
 
-function lines(rows: readonly (readonly (string | number | null)[])[]): string {
+/** Records for spreadsheets: no cell is a formula. */
+export function csvLines(rows: readonly (readonly (string | number | null)[])[]): string {
   const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? safeCell(cell) : cell)));
   return stringify(safe, { record_delimiter: 'windows' });
 }

@@ -8,6 +8,7 @@ import { createLabels, type Labels } from './labels.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createScorecards, type Scorecards } from './scorecard.ts';
 import { type AttemptTable, createAttemptTable } from './table.ts';
+import { createTargetNames, type TargetNames } from './target-names.ts';
 
 /** All that reviewers read and write. */
 export interface ReviewRoom {
@@ -18,6 +19,7 @@ export interface ReviewRoom {
   growths: Growths;
   counts: Counts;
   labels: Labels;
+  targetNames: TargetNames;
   table: AttemptTable;
   compare: Compare;
 }
@@ -40,6 +42,7 @@ export function createReviewRoom(deps: ReviewRoomDeps): ReviewRoom {
     growths: createGrowths(deps),
     counts: createCounts(deps),
     labels: createLabels(deps),
+    targetNames: createTargetNames(deps),
     table: createAttemptTable(deps),
     compare: createCompare(deps),
   };

@@ -10,6 +10,7 @@ const anEntry = {
   actorName: 'Jo Doe',
   action: 'key.create',
   target: 'key:019a51e2-6f7c-7c3e-9d0a-4f1f6b1f2f11',
+  targetName: 'applicant tracking',
   outcome: 'done',
   detail: { name: 'applicant tracking' },
   from: '192.0.2.7',
@@ -20,9 +21,13 @@ const AuditEntryView = Type.Object(
     id: Type.String(),
     at: Type.String(),
     actor: Type.String({ description: '`staff:<id>`, `key:<id>`, `candidate:<attempt>`, `system` or `anonymous`' }),
-    actorName: Type.String({ description: 'as it was then' }),
+    actorName: Type.String({ description: 'as it was then; of a candidate, as `targetName`' }),
     action: Type.String(),
     target: orNull(Type.String(), 'what it was done to'),
+    targetName: orNull(
+      Type.String(),
+      'its name of today; null where it is gone, has none, or is not for you. Who is hidden in a blind assessment is hidden here',
+    ),
     outcome: Type.Enum(['done', 'refused', 'failed']),
     detail: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])),
     from: orNull(Type.String(), 'IP address; null for what the server did by itself'),
@@ -40,14 +45,13 @@ export const AuditList = Type.Object(
 
 const Filter = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 300, description }));
 
-export const AuditQuery = Type.Object(
-  {
-    actor: Filter('such as `staff:<id>`'),
-    action: Filter('such as `key.create`'),
-    target: Filter('such as `key:<id>`'),
-    since: Type.Optional(InstantText),
-    until: Type.Optional(InstantText),
-    ...paging,
-  },
-  { additionalProperties: false },
-);
+const filters = {
+  actor: Filter('such as `staff:<id>`'),
+  action: Filter('such as `key.create`'),
+  target: Filter('such as `key:<id>`'),
+  since: Type.Optional(InstantText),
+  until: Type.Optional(InstantText),
+};
+
+export const AuditQuery = Type.Object({ ...filters, ...paging }, { additionalProperties: false });
+export const AuditFilterQuery = Type.Object(filters, { additionalProperties: false });

@@ -4,24 +4,28 @@ import { Show } from '../../shared/load.tsx';
 import { Empty } from '../../shared/notice.tsx';
 import { Page } from '../../shared/page.tsx';
 import { More, usePages } from '../more.tsx';
-import { type Entry, filterOf } from './entry.ts';
+import { type Entry, type Filter, filterOf } from './entry.ts';
 import { FilterForm } from './filter.tsx';
 import { useNames } from './names.ts';
-import { EntryRow, type Reading } from './row.tsx';
+import { EntryRow } from './row.tsx';
 
 /** The filter stands in the address, so that it can be given to others and the way back works. */
 export default function AuditLog() {
   const { query } = useLocation();
   const filter = filterOf(query);
-  const names = useNames();
-  const search = new URLSearchParams({ limit: '50', ...filter });
-  const list = usePages<Entry>(`/api/audit?${search}`);
+  const list = usePages<Entry>(`/api/audit?${new URLSearchParams({ limit: '50', ...filter })}`);
+  const names = useNames(list.value ?? []);
   const filtered = Object.keys(filter).length > 0;
   return (
     <Page title="Audit log">
       <div class="row spread">
         <h1>Audit log</h1>
-        <Button onPress={list.reload}>Refresh</Button>
+        <div class="row">
+          <a class="button" href={`/api/audit.csv?${new URLSearchParams(filter)}`} download>
+            Export{filtered && ' what is shown'} as CSV
+          </a>
+          <Button onPress={list.reload}>Refresh</Button>
+        </div>
       </div>
       <p class="soft">Who did what to what, newest first. Nothing here can be changed or removed.</p>
       <FilterForm filter={filter} names={names} />
@@ -35,7 +39,7 @@ export default function AuditLog() {
               {filtered && <a href="/audit">Show all</a>}
             </Empty>
           ) : (
-            <Table items={items} reading={{ filter, names }} />
+            <Table items={items} filter={filter} />
           )
         }
       </Show>
@@ -49,7 +53,7 @@ function found(count: number, more: boolean): string {
   return count === 1 ? '1 entry fits.' : `${count} entries fit.`;
 }
 
-function Table({ items, reading }: { items: Entry[]; reading: Reading }) {
+function Table({ items, filter }: { items: Entry[]; filter: Filter }) {
   return (
     <table class="stacked">
       <thead>
@@ -64,7 +68,7 @@ function Table({ items, reading }: { items: Entry[]; reading: Reading }) {
       </thead>
       <tbody>
         {items.map((entry) => (
-          <EntryRow key={entry.id} entry={entry} {...reading} />
+          <EntryRow key={entry.id} entry={entry} filter={filter} />
         ))}
       </tbody>
     </table>

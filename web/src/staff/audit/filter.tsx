@@ -33,8 +33,11 @@ export function FilterForm({ filter, names }: { filter: Filter; names: Names }) 
     if (target.value === filter.target) target.value = called(filter.target);
   }, [names]);
   const apply = () => {
-    const who = idOf(actor.value, names);
-    const what = idOf(target.value, names);
+    // Two may be called alike: what stands there as it was is the one that it was.
+    const meant = (typed: string, id: string | undefined) =>
+      id !== undefined && typed === called(id) ? id : idOf(typed, names);
+    const who = meant(actor.value, filter.actor);
+    const what = meant(target.value, filter.target);
     const times = { since: utc(since.value) ?? '', until: utc(until.value) ?? '' };
     route(hrefOf({ actor: who, action: action.value, target: what, ...times }));
   };

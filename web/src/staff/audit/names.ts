@@ -4,19 +4,23 @@ import { get } from '../../shared/api.ts';
 import { useLoaded } from '../../shared/load.tsx';
 import type { Member } from '../people/member.ts';
 import { can } from '../session.ts';
+import type { Entry } from './entry.ts';
 
 /** What the log calls `staff:<id>`, `key:<id>`, …, by the name of today. */
 export type Names = ReadonlyMap<string, string>;
 
-/** Of those that there are, the first hundred of each kind. Whatever cannot be read has no name. */
-export function useNames(): Names {
-  return useLoaded('names', loadNames).value ?? new Map();
+/** To choose from: the first hundred of those who do things and of what is done to, and whatever is among `entries`. */
+export function useNames(entries: readonly Entry[]): Names {
+  const listed = useLoaded('names', loadNames).value ?? [];
+  const seen = entries.flatMap(({ actor, actorName, target, targetName }): [string, string][] => [
+    ...(actor.startsWith('candidate:') && actorName !== 'candidate' ? [[actor, actorName] as [string, string]] : []),
+    ...(target !== null && targetName !== null ? [[target, targetName] as [string, string]] : []),
+  ]);
+  return new Map([...seen, ...listed]);
 }
 
-/** Behind the names of keys, which may be called like people. */
-const keyMark = ' (API key)';
-
-async function loadNames(signal: AbortSignal): Promise<Names> {
+/** Whatever cannot be read has no name. */
+async function loadNames(signal: AbortSignal): Promise<[string, string][]> {
   const list = async <T>(path: string, name: (item: T) => [string, string]) => {
     const { items } = await get<{ items: T[] }>(path, signal).catch(() => ({ items: [] as T[] }));
     return items.map(name);
@@ -24,18 +28,19 @@ async function loadNames(signal: AbortSignal): Promise<Names> {
   const all = await Promise.all([
     can('people:manage') &&
       list<Member>('/api/staff?limit=100', ({ id, name, email }) => [`staff:${id}`, `${name} (${email})`]),
-    can('keys:manage') && list<KeyView>('/api/keys?limit=100', ({ id, name }) => [`key:${id}`, `${name}${keyMark}`]),
+    // They may be called like people.
+    can('keys:manage') && list<KeyView>('/api/keys?limit=100', ({ id, name }) => [`key:${id}`, `${name} (API key)`]),
     can('webhooks:manage') && list<WebhookView>('/api/webhooks', ({ id, url }) => [`webhook:${id}`, url]),
     can('assessments:read') &&
       list<{ id: string; title: string }>('/api/assessments?limit=100', ({ id, title }) => [`assessment:${id}`, title]),
   ]);
-  return new Map(all.flatMap((names) => names || []));
+  return all.flatMap((names) => names || []);
 }
 
-/** Of the kind that the log has: by its name, by what the entry says of it, or by the end of its id. */
-export function nameOf(target: string, names: Names, detail: Readonly<Record<string, unknown>> = {}): string {
-  const known = names.get(target)?.replace(keyMark, '') ?? detail.title ?? detail.name ?? detail.url;
-  if (known !== undefined) return String(known);
+/** By its name, by what the entry says of it, or by the end of its id. */
+export function nameOf({ targetName, detail }: Pick<Entry, 'targetName' | 'detail'>, target: string): string {
+  const known = targetName ?? detail.title ?? detail.name ?? detail.url ?? null;
+  if (known !== null) return String(known);
   const [kind = '', id = ''] = target.split(/:(.*)/s);
   return id.length > 20 ? `${kind} …${id.slice(-8)}` : id || kind;
 }

@@ -2,7 +2,7 @@ import { instant } from '../../shared/format.ts';
 import { Hostile } from '../../shared/text.tsx';
 import { detailsOf } from './details.ts';
 import { type Entry, type Filter, hrefOf } from './entry.ts';
-import { type Names, nameOf, pageOf } from './names.ts';
+import { nameOf, pageOf } from './names.ts';
 import { actionWords } from './words.ts';
 
 const outcomes: Record<Entry['outcome'], { text: string; kind: string }> = {
@@ -11,13 +11,8 @@ const outcomes: Record<Entry['outcome'], { text: string; kind: string }> = {
   failed: { text: 'Failed', kind: 'bad' },
 };
 
-export interface Reading {
-  filter: Filter;
-  names: Names;
-}
-
 /** Who, what and to what are links to all that is alike. Whatever was typed by strangers may stand in it. */
-export function EntryRow({ entry, filter, names }: { entry: Entry } & Reading) {
+export function EntryRow({ entry, filter }: { entry: Entry; filter: Filter }) {
   const { at, actor, actorName, action, target, outcome, detail, from } = entry;
   const alike = (more: Filter) => hrefOf({ ...filter, ...more });
   return (
@@ -36,14 +31,14 @@ export function EntryRow({ entry, filter, names }: { entry: Entry } & Reading) {
         <a href={alike({ action })} title={action}>
           {actionWords[action] ?? action}
         </a>{' '}
-        {target !== null && target !== actor && <Target target={target} entry={entry} names={names} alike={alike} />}
+        {target !== null && target !== actor && <Target target={target} entry={entry} alike={alike} />}
       </td>
       <td data-label="Outcome">
         <span class={`tag ${outcomes[outcome].kind}`}>{outcomes[outcome].text}</span>
       </td>
       <td data-label="More">
         <ul class="details">
-          {detailsOf(detail, target === null ? null : nameOf(target, names, detail)).map((words) => (
+          {detailsOf(detail, target === null ? null : nameOf(entry, target)).map((words) => (
             <li key={words}>
               <Hostile text={words} />
             </li>
@@ -58,14 +53,13 @@ export function EntryRow({ entry, filter, names }: { entry: Entry } & Reading) {
 interface TargetProps {
   target: string;
   entry: Entry;
-  names: Names;
   alike(more: Filter): string;
 }
 
 /** All that was done to it, and where it is to be seen. */
-function Target({ target, entry: { detail }, names, alike }: TargetProps) {
-  const page = pageOf(target, detail);
-  const name = nameOf(target, names, detail);
+function Target({ target, entry, alike }: TargetProps) {
+  const page = pageOf(target, entry.detail);
+  const name = nameOf(entry, target);
   return (
     <>
       <a class="break" href={alike({ target })} title={target}>
