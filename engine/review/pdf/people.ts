@@ -67,7 +67,9 @@ function drawDecisions(sheet: Sheet, { decisions }: Scorecard): void {
 }
 
 function drawEvidence(sheet: Sheet, { problems, evidence }: Scorecard): void {
-  sheet.heading('How it was worked on');
+  sheet.heading('How it was worked on', 12, 90);
+  sheet.paragraph(evidence.note, { size: 7.5, color: ink.muted });
+  sheet.y += 4;
   const right = (title: string, part: number) => ({ title, part, align: 'right' as const });
   const columns = [
     { title: 'Problem', part: 0.34 },
@@ -82,5 +84,4 @@ function drawEvidence(sheet: Sheet, { problems, evidence }: Scorecard): void {
       ...[pastes === 0 ? '0' : `${pastes} (${pastedChars} ch.)`, String(focusLosses)],
     ]),
   );
-  sheet.paragraph(evidence.note, { size: 7.5, color: ink.muted });
 }

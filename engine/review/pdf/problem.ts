@@ -9,10 +9,15 @@ import { durationOf, figureOf, instantOf, memoryOf } from './words.ts';
 /** Of one problem; the others are in the JSON. */
 const mostCases = 300;
 
-/** A problem on pages of its own: the submission that counts, its cases and its source. */
+/** A problem, on pages of its own where there is a submission that counts: with its cases and its source. */
 export async function drawProblem(sheet: Sheet, problem: CardProblem, reviews: Scorecard['reviews']): Promise<void> {
-  sheet.newPage();
   const { best, points, maxPoints, name, verdict, activity } = problem;
+  if (best === null) {
+    sheet.room(70);
+    sheet.y += 16;
+  } else {
+    sheet.newPage();
+  }
   const side = 130;
   sheet.at(name, sheet.left, sheet.y, sheet.width - side, { face: 'bold', size: 16 });
   const figures = `${figureOf(points)} / ${figureOf(maxPoints)}`;
@@ -35,10 +40,10 @@ export async function drawProblem(sheet: Sheet, problem: CardProblem, reviews: S
     `${durationOf(activity.spentMs)} spent`,
   ];
   sheet.paragraph(facts.join('  ·  '), { color: ink.muted });
+  drawReceipt(sheet, best);
   drawGroups(sheet, best);
   drawCases(sheet, best);
   for (const file of best.files) await drawSource(sheet, file, notesOn(best.id, file.name, reviews));
-  drawReceipt(sheet, best);
 }
 
 function notesOn(submissionId: string, file: string, { items }: Scorecard['reviews']) {
@@ -82,7 +87,6 @@ function drawCases(sheet: Sheet, { groups, limits }: BestSubmission): void {
       `${Math.round(wallTimeMs)} ms`,
       `${memoryOf(memoryPeakKb)}${of(memoryPeakKb, memoryKb)}`,
     ]);
-  sheet.heading('Cases', 11);
   const right = (title: string, part: number) => ({ title, part, align: 'right' as const });
   const columns = [
     ...[
@@ -92,13 +96,15 @@ function drawCases(sheet: Sheet, { groups, limits }: BestSubmission): void {
     ],
     ...[right('CPU time', 0.17), right('Wall', 0.11), right('Memory', 0.18)],
   ];
-  drawTable(sheet, columns, rows);
   const more = cases.length > mostCases ? `${cases.length - mostCases} more cases are in the JSON. ` : '';
   const held =
     limits === null
       ? ''
       : `Limits: ${limits.timeLimitMs} ms, ${limits.memoryLimitMb} MiB; in brackets, the part of it.`;
-  sheet.paragraph(more + held, { size: 7.5, color: ink.muted });
+  sheet.heading('Cases', 11, 60);
+  if (more + held !== '') sheet.paragraph(more + held, { size: 7.5, color: ink.muted });
+  sheet.y += 4;
+  drawTable(sheet, columns, rows);
 }
 
 function drawReceipt(sheet: Sheet, { receipt, id }: BestSubmission): void {
@@ -110,6 +116,6 @@ function drawReceipt(sheet: Sheet, { receipt, id }: BestSubmission): void {
           `source ${receipt.sourceSha256.slice(0, 16)}`,
           `problem ${receipt.problemVersion.slice(0, 16)}`,
         ];
-  sheet.y += 6;
+  sheet.y += 2;
   sheet.paragraph([`Submission ${id}`, ...graded].join('  ·  '), { size: 7, color: ink.muted });
 }

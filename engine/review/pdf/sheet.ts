@@ -26,9 +26,10 @@ export interface Sheet {
   newPage(): void;
   /** One line within a box, shortened where it does not fit. The pen stays. */
   at(text: string, x: number, y: number, width: number, style?: TextStyle): void;
-  /** Text of any length, line by line; the pen goes below it. */
+  /** Text of any length, line by line; the pen goes below it. Its first two lines stay together, and its last two. */
   paragraph(text: string, style?: TextStyle & { indent?: number; mostLines?: number }): void;
-  heading(text: string, size?: number): void;
+  /** On the page of what follows: of its first `keep` points. */
+  heading(text: string, size?: number, keep?: number): void;
   /** `pages` are all, with their numbers at the foot. */
   finish(footer: string): Promise<Buffer>;
   printable(text: string, face: Face): string;
@@ -79,14 +80,15 @@ export function createSheet(info: { title: string; at: Date }): Sheet {
       const { indent = 0, size = 9, face = 'plain', mostLines = 200 } = style;
       const width = sheet.width - indent;
       const lines = wrapped(text, { doc, face, size, width, printable, mostLines });
-      for (const line of lines) {
-        sheet.room(size * 1.45);
+      for (const [index, line] of lines.entries()) {
+        const isKept = index === 0 || index === lines.length - 2;
+        sheet.room(Math.min(isKept ? 2 : 1, lines.length) * size * 1.45);
         sheet.at(line, sheet.left + indent, sheet.y, width + 2, style);
         sheet.y += size * 1.45;
       }
     },
-    heading(text, size = 12) {
-      sheet.room(size + 40);
+    heading(text, size = 12, keep = 45) {
+      sheet.room(size * 2.6 + keep);
       sheet.y += size * 0.9;
       sheet.at(text, sheet.left, sheet.y, sheet.width, { face: 'bold', size });
       sheet.y += size * 1.7;

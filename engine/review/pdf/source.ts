@@ -11,31 +11,65 @@ const advance = 0.602;
 const gutter = 34;
 /** Of one file; the rest is in the JSON. */
 const mostLines = 2000;
+const keptLines = 3;
+const rowsInTurn = 50;
+const cutHeight = 16;
 
 type Note = Pick<LineNote, 'fromLine' | 'toLine' | 'text'> & { reviewerName: string };
 
+/** A line as it is drawn: a part of one of the source, whose number the first part has. */
+interface Row {
+  number: string;
+  text: string;
+  isNoted: boolean;
+  /** That stand behind it. */
+  notes: readonly Note[];
+}
+
 /** Source with line numbers; long lines go on below, notes stand behind the lines that they are on. */
 export async function drawSource(sheet: Sheet, { name, content }: SourceFile, notes: readonly Note[]): Promise<void> {
+  if (sheet.full) return;
   sheet.heading(name, 11);
-  const columns = Math.floor((sheet.width - gutter - 8) / (size * advance));
   const lines = content.replace(/\n$/, '').split('\n');
-  let drawn = 0;
-  for (const [index, line] of lines.entries()) {
-    if (sheet.full || drawn >= mostLines) {
-      cut(sheet, lines.length - index);
-      return;
+  const { rows, drawn } = await rowsOf(sheet, lines, notes);
+  const isCut = drawn < lines.length;
+  for (const [at, row] of rows.entries()) {
+    if (sheet.full) return;
+    // The last page has three lines at least.
+    if (at === rows.length - keptLines) {
+      sheet.room(rows.slice(at).reduce((sum, one) => sum + heightOf(one), isCut ? cutHeight : 0));
     }
-    const number = index + 1;
-    const isNoted = notes.some(({ fromLine, toLine }) => fromLine <= number && number <= toLine);
-    const parts = partsOf(sheet.printable(line.slice(0, columns * (mostLines - drawn)), 'mono'), columns);
-    for (const [part, text] of parts.slice(0, mostLines - drawn).entries()) {
-      drawLine(sheet, part === 0 ? String(number) : '', text, isNoted);
-      drawn += 1;
-      // Others are answered meanwhile.
-      if (drawn % 50 === 0) await nextTurn();
-    }
-    for (const note of notes) if (note.toLine === number) drawNote(sheet, note);
+    drawRow(sheet, row);
+    for (const note of row.notes) drawNote(sheet, note);
+    if (at % rowsInTurn === 0) await nextTurn();
   }
+  if (isCut) cut(sheet, lines.length - drawn);
+}
+
+/** Of the first lines: as many rows as may be, of how many lines. Others are answered meanwhile. */
+async function rowsOf(sheet: Sheet, lines: readonly string[], notes: readonly Note[]) {
+  const columns = Math.floor((sheet.width - gutter - 8) / (size * advance));
+  const rows: Row[] = [];
+  let drawn = 0;
+  for (const line of lines) {
+    if (rows.length >= mostLines) break;
+    drawn += 1;
+    const number = drawn;
+    const isNoted = notes.some(({ fromLine, toLine }) => fromLine <= number && number <= toLine);
+    const parts = partsOf(sheet.printable(line.slice(0, columns * (mostLines - rows.length)), 'mono'), columns);
+    for (const [part, text] of parts.slice(0, mostLines - rows.length).entries()) {
+      rows.push({ number: part === 0 ? String(number) : '', text, isNoted, notes: [] });
+    }
+    const last = rows.at(-1);
+    if (last) last.notes = notes.filter(({ toLine }) => toLine === number);
+    if (drawn % rowsInTurn === 0) await nextTurn();
+  }
+  return { rows, drawn };
+}
+
+/** Of its notes, the first lines. */
+function heightOf({ notes }: Row): number {
+  return lineHeight + notes.length * 27;
 }
 
 function partsOf(line: string, columns: number): string[] {
@@ -45,7 +79,7 @@ function partsOf(line: string, columns: number): string[] {
   return parts.length === 0 ? [''] : parts;
 }
 
-function drawLine(sheet: Sheet, number: string, text: string, isNoted: boolean): void {
+function drawRow(sheet: Sheet, { number, text, isNoted }: Row): void {
   sheet.room(lineHeight);
   if (sheet.full) return;
   const { doc, left, width, y } = sheet;

@@ -114,8 +114,7 @@ function drawProblems(sheet: Sheet, { problems }: Scorecard): void {
 function drawCohort(sheet: Sheet, { cohort: { histogram, finished } }: Scorecard): void {
   if (finished < 2) return;
   const height = 46;
-  sheet.heading(`Among the ${finished} finished attempts`);
-  sheet.room(height + 34);
+  sheet.heading(`Among the ${finished} finished attempts`, 12, height + 34);
   sheet.y += 8;
   const gap = 4;
   const width = (sheet.width - gap * (histogram.length - 1)) / histogram.length;

@@ -10,7 +10,7 @@ export interface Column {
 
 export type Cell = string | ({ text: string } & TextStyle);
 
-/** Rows under a head that comes again on each page. */
+/** Rows under a head that comes again on each page; the last two stay together. */
 export function drawTable(sheet: Sheet, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
   const height = 14;
   const head = () => {
@@ -24,10 +24,10 @@ export function drawTable(sheet: Sheet, columns: readonly Column[], rows: readon
   };
   sheet.room(3 * height);
   head();
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     if (sheet.full) return;
     const before = sheet.y;
-    sheet.room(height);
+    sheet.room(index === rows.length - 2 ? 2 * height : height);
     if (sheet.y < before) head();
     drawRow(sheet, columns, row);
     sheet.y += height;

@@ -76,6 +76,38 @@ test('however much there is, the pages are bounded', async () => {
   expect(pagesOf(pdf)).toBe(80);
 });
 
+/** How many pieces of text each page has, the two of its foot included. */
+const textsOf = (pdf: Buffer) => streamsOf(pdf).flatMap((stream) => stream.match(/^BT$/gm)?.length ?? []);
+
+async function aCard() {
+  const api = await createRound();
+  const card = await api.review.scorecards.of('ada', null);
+  const [problem] = card.problems;
+  if (!problem?.best) throw new Error('no problem');
+  return { card, problem, best: problem.best };
+}
+
+test('no page has a line or two alone, however long the source is', async () => {
+  const { card, problem, best } = await aCard();
+  const pages: number[] = [];
+  for (let lines = 42; lines < 50; lines += 1) {
+    const files = [{ name: 'main.py', content: 'pass\n'.repeat(lines) }];
+    const texts = textsOf(
+      await scorecardPdf({ ...card, problems: [{ ...problem, best: { ...best, files } }] }, new Date(0)),
+    );
+    pages.push(texts.length);
+    // Each line has its number too.
+    expect(Math.min(...texts), `${lines} lines`).toBeGreaterThanOrEqual(2 + 2 * 3);
+  }
+  expect(new Set(pages)).toEqual(new Set([2, 3]));
+});
+
+test('a problem that nothing was submitted for takes no page', async () => {
+  const { card, problem } = await aCard();
+  const nothing = { ...problem, best: null, verdict: null, points: 0 };
+  expect(pagesOf(await scorecardPdf({ ...card, problems: [problem, nothing, nothing] }, new Date(0)))).toBe(2);
+});
+
 test('it has no more than its reader may see', async () => {
   const api = await createRound({ assessment: { blind: true } });
   await api.store.reviews.insert(
