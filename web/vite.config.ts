@@ -13,6 +13,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // To compress takes longest, and is to.
+      checks: { pluginTimings: false },
       // Of `diff` only what is used: it does not say that its parts do nothing when they are loaded.
       treeshake: { moduleSideEffects: [{ test: /node_modules\/diff\//, sideEffects: false }] },
       input: { take: `${import.meta.dirname}/take.html`, staff: `${import.meta.dirname}/staff.html` },
