@@ -39,18 +39,19 @@ export function createTrialRecords(
     async end({ index, group, result }) {
       const { record, whole } = now;
       now = { record: null, whole: null };
-      const { input, answer, output, stderr, message } = record ?? { ...empty, message: null };
+      const { input, answer, output, stderr, message, teamMessage = null } = record ?? empty;
       const one = { index, group, result, compared: of.isCompared(result.name), kept: whole !== null };
       await trials.put({
         ...{ id: trialId(of.jobId, index), rev: 1, jobId: of.jobId, ...one, sample: record?.sample ?? false },
-        ...{ input, answer, output, stderr, message, whole, inputSha256: of.inputSha256(result.name) },
+        ...{ input, answer, output, stderr, message, teamMessage, whole },
+        inputSha256: of.inputSha256(result.name),
       });
       return one;
     },
   };
 }
 
-const empty = { input: nothing, answer: nothing, output: nothing, stderr: nothing };
+const empty = { input: nothing, answer: nothing, output: nothing, stderr: nothing, message: null, teamMessage: null };
 
 /** In the order of the cases, which are less than a million; -1 is before the first. */
 export function trialId(jobId: string, index: number): string {

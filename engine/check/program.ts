@@ -25,10 +25,13 @@ export interface Validators {
 }
 
 const idleMs = 60_000;
+/** A candidate's page is no place for a book. */
+const mostTeamChars = 2000;
 const exitAccepted = 42;
 const exitWrong = 43;
 const feedback = {
   message: 'feedback/judgemessage.txt',
+  teamMessage: 'feedback/teammessage.txt',
   score: 'feedback/score.txt',
   multiplier: 'feedback/score_multiplier.txt',
 };
@@ -149,6 +152,7 @@ function readJudgement({ facts, collected, stderr }: RunResult, caseName: string
     score: number(text(feedback.score), feedback.score),
     scoreMultiplier: number(text(feedback.multiplier), feedback.multiplier),
     message: text(feedback.message) ?? null,
+    teamMessage: text(feedback.teamMessage)?.slice(0, mostTeamChars) ?? null,
   };
 }
 

@@ -76,7 +76,8 @@ async function recordOf(
     stderr: excerptOfHead(stderr, keepBytes, facts.stderrBytes),
   };
   allowance.spend(kept, ...Object.values(bytes));
-  return { caseName: testCase.name, sample: group.sample, ...bytes, message: judgement.message };
+  const { message, check } = judgement;
+  return { caseName: testCase.name, sample: group.sample, ...bytes, message, teamMessage: check?.teamMessage ?? null };
 }
 
 /** Whether the program ended by itself and well. */

@@ -49,6 +49,9 @@ export const CaseDiff = Type.Object({
   verdict: Verdict,
   reason: Type.Union([Type.String(), Type.Null()]),
   message: Type.Union([Type.String(), Type.Null()], { description: "the checker's words" }),
+  teamMessage: Type.Union([Type.String(), Type.Null()], {
+    description: "the output validator's words to the candidate, who sees those of samples",
+  }),
   input: ShownText,
   stderr: ShownText,
   answerBytes: Type.Integer({ description: 'of the whole answer' }),

@@ -152,4 +152,6 @@ export interface RunRecord {
   stderr: Excerpt;
   /** The checker's words: where the first difference is, or the output validator's judgemessage. */
   message: string | null;
+  /** What the output validator has to say to who wrote the program; older records have none. */
+  teamMessage?: string | null;
 }

@@ -42,7 +42,7 @@ export interface TriedCase {
 /** The same with its bytes, as stored. Its id is `<job id>/<index>`, in the order of the cases. */
 export interface TrialRecord
   extends TriedCase,
-    Pick<RunRecord, 'rev' | 'sample' | 'input' | 'answer' | 'output' | 'stderr' | 'message'> {
+    Pick<RunRecord, 'rev' | 'sample' | 'input' | 'answer' | 'output' | 'stderr' | 'message' | 'teamMessage'> {
   id: string;
   jobId: string;
   /** The whole output, as the answer file that it could be. Its bytes are there for a day. */
@@ -52,4 +52,7 @@ export interface TrialRecord
 }
 
 /** Without what is long. */
-export type TrialBrief = Omit<TrialRecord, 'input' | 'answer' | 'output' | 'stderr' | 'message' | 'whole'>;
+export type TrialBrief = Omit<
+  TrialRecord,
+  'input' | 'answer' | 'output' | 'stderr' | 'message' | 'teamMessage' | 'whole'
+>;

@@ -41,17 +41,17 @@ export function createDifferences({ store }: { store: Pick<Store, 'submissions' 
 
 /** Of what is kept of a case, and how it ended. */
 export function caseDiffOf(
-  { sample, input, answer, output, stderr, message }: CaseBytes,
+  { sample, input, answer, output, stderr, message, teamMessage = null }: CaseBytes,
   { index, result }: { index: number; result: CaseResult },
 ): CaseDiff {
   return {
-    ...{ index, case: result.name, sample, ...factsOf(result), message },
+    ...{ index, case: result.name, sample, ...factsOf(result), message, teamMessage },
     ...{ input: shown(input), stderr: shown(stderr), answerBytes: answer.sizeBytes, outputBytes: output.sizeBytes },
     diff: diffTexts(sideOf(answer), sideOf(output)),
   };
 }
 
-type CaseBytes = Pick<RunRecord, 'sample' | 'input' | 'answer' | 'output' | 'stderr' | 'message'>;
+type CaseBytes = Pick<RunRecord, 'sample' | 'input' | 'answer' | 'output' | 'stderr' | 'message' | 'teamMessage'>;
 
 function factsOf({ verdict, reason }: CaseResult) {
   return { verdict, reason };

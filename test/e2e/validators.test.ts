@@ -19,6 +19,7 @@ const validators: Record<string, { main: string; source: string }> = {
 n = int(open(sys.argv[1]).read()); open(sys.argv[2]).read()
 got = sys.stdin.read().strip()
 open(sys.argv[3] + "judgemessage.txt", "w").write(f"got {got} {sys.argv[4:]}")
+open(sys.argv[3] + "teammessage.txt", "w").write("look again " * 1000)
 sys.exit(42 if got == str(n + 1) else 43)`,
   },
   node: {
@@ -114,6 +115,9 @@ describe('output validators', () => {
       const wrong = await grade(of, 'print(int(input()) * 2)');
       expect(wrong.verdicts).toEqual(['AC', 'WA', 'WA']);
       expect(wrong.records[1]?.message).toMatch(/^got 10/);
+      const told = wrong.records[1]?.teamMessage;
+      if (runtimeId === 'python') expect(told).toMatch(/^(look again ){181}look agai$/);
+      else expect(told).toBeNull();
     }, 600_000);
   }
 

@@ -115,6 +115,7 @@ export const TriedCaseDetail = Type.Object(
       {
         ...{ ...exampleCase, case: 'secret/1', sample: false, verdict: 'WA', reason: null },
         message: 'line 1: expected "3", got "4"',
+        teamMessage: null,
         input: { text: '1 2\n', sizeBytes: 4, cut: false },
         answer: { text: '3\n', sizeBytes: 2, cut: false },
         output: { text: '4\n', sizeBytes: 2, cut: false },

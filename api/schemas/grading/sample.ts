@@ -20,6 +20,9 @@ export const SampleRun = Type.Object({
   output: ExcerptView,
   stderr: ExcerptView,
   message: Type.Union([Type.String(), Type.Null()], { description: "the checker's words" }),
+  teamMessage: Type.Union([Type.String(), Type.Null()], {
+    description: "the output validator's words to the candidate",
+  }),
 });
 export type SampleRun = Static<typeof SampleRun>;
 
@@ -38,6 +41,7 @@ export const SampleRunList = Type.Object(
             output: { base64: 'bm8K', sizeBytes: 3, cut: false },
             stderr: { base64: '', sizeBytes: 0, cut: false },
             message: 'line 1: expected "yes", got "no"',
+            teamMessage: null,
           },
         ],
       },
@@ -45,7 +49,15 @@ export const SampleRunList = Type.Object(
   },
 );
 
-export function sampleRunOf({ caseName, input, answer, output, stderr, message }: RunRecord): SampleRun {
+export function sampleRunOf({
+  caseName,
+  input,
+  answer,
+  output,
+  stderr,
+  message,
+  teamMessage = null,
+}: RunRecord): SampleRun {
   return {
     case: caseName,
     input: excerptOf(input),
@@ -53,6 +65,7 @@ export function sampleRunOf({ caseName, input, answer, output, stderr, message }
     output: excerptOf(output),
     stderr: excerptOf(stderr),
     message,
+    teamMessage,
   };
 }
 

@@ -31,6 +31,7 @@ export const CaseView = Type.Object(
         output: { base64: 'bm8K', sizeBytes: 3, cut: false },
         stderr: { base64: '', sizeBytes: 0, cut: false },
         message: 'line 1: expected "yes", got "no"',
+        teamMessage: null,
         result: {
           ...{ name: 'secret/03-deep', verdict: 'WA', reason: null, score: null },
           ...{ cpuTimeMs: 12, wallTimeMs: 13, memoryPeakKb: 9120, leftoverProcesses: 0 },

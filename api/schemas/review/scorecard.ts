@@ -153,6 +153,7 @@ export const CaseDiffView = withExamples(CaseDiff, [
   {
     ...{ index: 1, case: 'secret/1', sample: false, verdict: 'WA', reason: null },
     message: 'line 1: expected "yes", got "no"',
+    teamMessage: null,
     input: { text: '()\n', sizeBytes: 3, cut: false },
     stderr: { text: '', sizeBytes: 0, cut: false },
     ...{ answerBytes: 4, outputBytes: 3, diff },

@@ -23,7 +23,7 @@ describe('GET /api/submissions/:id/cases/:index', () => {
     const { id } = await api.finished((await api.submit()).id);
     const bytes = { base64: 'aGk=', sizeBytes: 2, cut: false };
     expect((await api.get(`/api/submissions/${id}/cases/2`)).json()).toEqual({
-      ...{ index: 2, group: 'secret', sample: false, case: 'secret/2', message: null },
+      ...{ index: 2, group: 'secret', sample: false, case: 'secret/2', message: null, teamMessage: null },
       ...{ input: bytes, answer: bytes, output: bytes, stderr: bytes },
       result: expect.objectContaining({ name: 'secret/2', verdict: 'AC' }),
     });

@@ -72,7 +72,8 @@ beforeAll(async () => {
           const sample = !group.startsWith('secret');
           const told = bytes(sample ? 'sample text' : planned.secret);
           const record = { caseName: result.name, sample, input: told, answer: told, output: told, stderr: told };
-          await request.onRun?.({ ...record, message: sample ? 'sample text' : planned.secret }, index);
+          const said = sample ? 'sample text' : planned.secret;
+          await request.onRun?.({ ...record, message: said, teamMessage: said }, index);
           request.onCase({ index, group, result });
         }
         return { ...graded, ...(isRun ? {} : { ...planned.whole, reason: planned.secret }), groups };

@@ -12,7 +12,9 @@ test('the sample cases are there with their bytes, and no secret one', async () 
   await api.finished(id);
   const bytes = { base64: 'aGk=', sizeBytes: 2, cut: false };
   expect((await api.get(`/api/submissions/${id}/samples`)).json()).toEqual({
-    items: [{ case: 'sample/1', input: bytes, answer: bytes, output: bytes, stderr: bytes, message: null }],
+    items: [
+      { case: 'sample/1', input: bytes, answer: bytes, output: bytes, stderr: bytes, message: null, teamMessage: null },
+    ],
   });
 });
 

@@ -44,15 +44,12 @@ export function CaseRow({ result, bytes, ownInput, isOpen }: CaseRowProps) {
 }
 
 function Detail({ bytes, ownInput, isWell }: { bytes: SampleRun; ownInput: boolean; isWell: boolean }) {
-  const { input, answer, output, stderr, message } = bytes;
+  const { input, answer, output, stderr, message, teamMessage } = bytes;
   const isWhole = !answer.cut && !output.cut;
   return (
     <div class="stack">
-      {message !== null && message !== '' && (
-        <p class="checker">
-          <Hostile text={message} />
-        </p>
-      )}
+      <Said text={teamMessage} />
+      <Said text={message} />
       <div class="columns">
         {!ownInput && <Bytes title="Expected" of={answer} />}
         <Bytes title="Your output" of={output} />
@@ -66,5 +63,16 @@ function Detail({ bytes, ownInput, isWell }: { bytes: SampleRun; ownInput: boole
       )}
       <Bytes title="Input" of={input} />
     </div>
+  );
+}
+
+/** By the checker: a line, or a block of them. */
+function Said({ text }: { text: string | null }) {
+  if (text === null || text === '') return null;
+  if (text.includes('\n')) return <Output label="What the checker says" text={text} />;
+  return (
+    <p class="checker anywhere">
+      <Hostile text={text} />
+    </p>
   );
 }

@@ -60,7 +60,7 @@ const used = (value: number, limit: number | undefined, unit: string) =>
   `${number(value)}${limit === undefined ? '' : ` of ${number(limit)}`} ${unit}`;
 
 function Body({
-  diff: { verdict, reason, message, input, stderr, answerBytes, outputBytes, diff },
+  diff: { verdict, reason, message, teamMessage, input, stderr, answerBytes, outputBytes, diff },
 }: {
   diff: CaseDiff;
 }) {
@@ -72,6 +72,12 @@ function Body({
           <>
             {' '}
             The checker says: <Hostile text={message} />
+          </>
+        )}
+        {teamMessage && (
+          <>
+            {' '}
+            To the candidate: <Hostile text={teamMessage} />
           </>
         )}
       </p>

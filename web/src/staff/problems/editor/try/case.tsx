@@ -89,7 +89,7 @@ function Detail({
   detail,
   path,
 }: Pick<TryCaseProps, 'desk' | 'jobId' | 'one' | 'mayAnswer'> & { detail: TriedCaseDetail; path: string }) {
-  const { compared, kept, message, input, answer, output, stderr, diff } = detail;
+  const { compared, kept, message, teamMessage, input, answer, output, stderr, diff } = detail;
   const { from, to } = diff.lineFeedAtEnd;
   const isSame = compared && diff.method === 'same' && !diff.cut && from === to;
   const isOfCase = one.result.name !== 'own';
@@ -99,6 +99,14 @@ function Detail({
         <div>
           <h4>The checker says</h4>
           <Words text={message} />
+        </div>
+      )}
+      {teamMessage !== null && teamMessage !== '' && (
+        <div>
+          <h4>
+            To the candidate <span class="soft">shown for samples only</span>
+          </h4>
+          <Words text={teamMessage} />
         </div>
       )}
       <div class="columns">
