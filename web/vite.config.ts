@@ -14,7 +14,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // To compress takes longest, and is to.
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       // Of `diff` only what is used: it does not say that its parts do nothing when they are loaded.
       treeshake: { moduleSideEffects: [{ test: /node_modules\/diff\//, sideEffects: false }] },
       input: { take: `${import.meta.dirname}/take.html`, staff: `${import.meta.dirname}/staff.html` },
