@@ -47,3 +47,12 @@ test('what has no name, and what is too small to be hit, is found', async () => 
   await show('<style>button { border: 0; padding: 0; width: 12px }</style><button>a</button><button>b</button>');
   expect((await examine(page, 'examine-small')).join()).toContain('target-size');
 });
+
+test('what is to be scrolled sideways, or is once letters are set wider, is found', async () => {
+  const ofWidth = (px: number) => `<p style="width: ${px}px">Words</p>`;
+  await show(ofWidth(340));
+  const faults = await examine(page, 'examine-wide');
+  expect(faults.map((one) => one.split(':')[0])).toEqual(['examine-wide, 320', 'examine-wide, 320, letters set wider']);
+  await show('<p style="width: min-content; white-space: nowrap">These are words that stand beside each other.</p>');
+  expect((await examine(page, 'examine-spaced')).join()).toContain('letters set wider');
+});

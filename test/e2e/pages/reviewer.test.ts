@@ -216,9 +216,9 @@ test('who wrote the same is found, and shown side by side', async () => {
   await link('Backend engineer 2027').click();
   await link('Similarity').click();
   await button('Compare anew').click();
-  await link('Side by side').waitFor({ timeout: 30_000 });
+  await link(/^Side by side/).waitFor({ timeout: 30_000 });
   expect(await examine(page, 'reviewer-similarity')).toEqual([]);
-  await link('Side by side').click();
+  await link(/^Side by side/).click();
   await page.locator('.two section').nth(1).locator('.marked-now').first().waitFor();
   await page.getByRole('heading', { name: 'Ben' }).waitFor();
   expect(await examine(page, 'reviewer-similar-pair')).toEqual([]);

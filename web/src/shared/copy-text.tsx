@@ -1,4 +1,5 @@
 import { Button } from './button.tsx';
+import { command, keysOf } from './keys.ts';
 import { tell } from './toasts.tsx';
 
 /** Copies a text exactly, also what is shown by a sign only. `name` is how it is called: `The input of sample 1`. */
@@ -8,7 +9,10 @@ export function CopyText({ name, text }: { name: string; text: string }) {
       await navigator.clipboard.writeText(text);
       tell('good', `${name} is copied.`);
     } catch {
-      tell('info', 'The browser does not let this page copy. Select the text, and copy it with Ctrl+C.');
+      tell(
+        'info',
+        `The browser does not let this page copy. Select the text, and copy it with ${keysOf(command, 'C')}.`,
+      );
     }
   };
   return (

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
+import { command, keysOf } from './keys.ts';
 import { tell } from './toasts.tsx';
 
 /** Something that is shown once, with a way to take it along. `name` is how it is called: `The link for Ada`. */
@@ -12,7 +13,7 @@ export function CopyField({ name, value }: { name: string; value: string }) {
       await navigator.clipboard.writeText(value);
       tell('good', `${name} is copied.`);
     } catch {
-      tell('info', 'The browser does not let pages copy: it is selected, copy it with Ctrl+C.');
+      tell('info', `The browser does not let pages copy: it is selected, copy it with ${keysOf(command, 'C')}.`);
     }
   };
   return (

@@ -15,7 +15,13 @@ const shownMs = 8_000;
 export function tell(kind: Toast['kind'], text: string): void {
   const id = ++last;
   toasts.value = [...toasts.value.slice(-3), { id, kind, text }];
-  if (kind !== 'error') setTimeout(() => close(id), shownMs);
+  if (kind !== 'error') setTimeout(() => leave(id), shownMs);
+}
+
+/** Not while somebody is at it. */
+function leave(id: number): void {
+  if (document.querySelector('.toasts:is(:hover, :focus-within)') === null) close(id);
+  else setTimeout(() => leave(id), shownMs);
 }
 
 /** What was wrong before is over when something new begins. */
@@ -44,17 +50,34 @@ export function Toasts() {
       places.value = places.peek().filter((one) => one !== id);
     };
   }, []);
-  if (places.value.at(-1) !== id) return null;
+  const here = places.value.at(-1) === id ? toasts.value : [];
+  const isError = ({ kind }: Toast) => kind === 'error';
+  // There before anything is told, for screen readers tell what comes into it; an error tells itself, at once.
   return (
-    <div class="toasts" aria-live="polite">
-      {toasts.value.map(({ id, kind, text }) => (
-        <div key={id} class={`toast ${kind}`} role={kind === 'error' ? 'alert' : undefined}>
-          <span>{text}</span>
-          <button type="button" class="button quiet" aria-label="Close" onClick={() => close(id)}>
-            ×
-          </button>
-        </div>
-      ))}
+    <div class="toasts">
+      <div aria-live="polite">
+        {here
+          .filter((toast) => !isError(toast))
+          .map((toast) => (
+            <One key={toast.id} of={toast} />
+          ))}
+      </div>
+      <div>
+        {here.filter(isError).map((toast) => (
+          <One key={toast.id} of={toast} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function One({ of: { id, kind, text } }: { of: Toast }) {
+  return (
+    <div class={`toast ${kind}`} role={kind === 'error' ? 'alert' : undefined}>
+      <span>{text}</span>
+      <button type="button" class="button quiet" aria-label="Close" onClick={() => close(id)}>
+        ×
+      </button>
     </div>
   );
 }

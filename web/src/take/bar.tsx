@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Button } from '../shared/button.tsx';
+import { keysOf, option } from '../shared/keys.ts';
 import { Hostile, visible } from '../shared/text.tsx';
 import { ThemeButton } from '../shared/theme.tsx';
 import { ClockFace } from './clock-face.tsx';
@@ -45,7 +46,7 @@ function Problems({ view }: { view: AttemptView }) {
           type="button"
           class="button quiet"
           aria-current={problem.slug === current.value ? 'true' : undefined}
-          title={`${visible(problem.name)}${at < 9 ? ` (Alt+${at + 1})` : ''}`}
+          title={`${visible(problem.name)}${at < 9 ? ` (${keysOf(option, String(at + 1))})` : ''}`}
           onClick={() => {
             current.value = problem.slug;
           }}

@@ -3,6 +3,7 @@ import type { AttemptProblem, AttemptView } from '../../../api/schemas/candidate
 import { Button } from '../shared/button.tsx';
 import type { Visited } from '../shared/code-mirror.ts';
 import { Editor, EditorHelp } from '../shared/editor.tsx';
+import { command, keysOf } from '../shared/keys.ts';
 import { notePaste } from './activity.ts';
 import type { Draft } from './draft.ts';
 import { FontSize } from './font-size.tsx';
@@ -96,7 +97,7 @@ function Actions({ view, slug, draft, ownInput, onOwnInput, onHandIn }: ActionsP
   const limit = view.submissionLimit;
   return (
     <div class="row actions">
-      <Button onPress={() => onHandIn('runs')} disabled={isClosed} title="Ctrl+Enter">
+      <Button onPress={() => onHandIn('runs')} disabled={isClosed} title={keysOf(command, 'Enter')}>
         {ownInput ? '▷ Run on your input' : '▷ Run'}
       </Button>
       {!ownInput && (
@@ -108,7 +109,7 @@ function Actions({ view, slug, draft, ownInput, onOwnInput, onHandIn }: ActionsP
         kind="main"
         onPress={() => onHandIn('submissions')}
         disabled={isClosed || (limit !== null && used >= limit)}
-        title="Ctrl+Shift+Enter"
+        title={keysOf(command, 'Shift', 'Enter')}
       >
         Submit
       </Button>

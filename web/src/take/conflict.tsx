@@ -1,6 +1,7 @@
 import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { instant } from '../shared/format.ts';
+import { command } from '../shared/keys.ts';
 import { Changes } from './comparison.tsx';
 import type { Draft, Stored } from './draft.ts';
 import { merged } from './merge.ts';
@@ -22,7 +23,8 @@ export function Conflict({ draft, stored, onSettle, onLater }: ConflictProps) {
     <Dialog title="This program was changed in two places" onClose={onLater}>
       <p>
         Another tab or machine has saved it{stored.savedAt === null ? '' : ` (${instant(stored.savedAt)})`}. Nothing is
-        lost: choose what you go on with. The other version stays in reach by undo (<kbd>Ctrl</kbd>+<kbd>Z</kbd>).
+        lost: choose what you go on with. The other version stays in reach by undo (<kbd>{command}</kbd> + <kbd>Z</kbd>
+        ).
       </p>
       <p class="hint">− saved elsewhere, + here</p>
       <Changes

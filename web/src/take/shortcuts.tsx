@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
 import { Dialog } from '../shared/dialog.tsx';
+import { command, isMac, option } from '../shared/keys.ts';
 import { current } from './place.ts';
 
 export interface Shortcuts {
@@ -41,8 +42,6 @@ function useKeys(actionOf: (event: KeyboardEvent) => Act | null): void {
   }, []);
 }
 
-const isMac = /^Mac/.test(navigator.platform);
-
 function workActionOf(event: KeyboardEvent, view: AttemptView, actions: Shortcuts): Act | null {
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.altKey && event.key === 'Enter') {
@@ -76,9 +75,6 @@ function isWriting(target: EventTarget | null): boolean {
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }
-
-const command = isMac ? '⌘' : 'Ctrl';
-const option = isMac ? '⌥' : 'Alt';
 
 const listed: readonly { keys: readonly string[]; does: string }[] = [
   { keys: [command, 'Enter'], does: 'Run' },

@@ -18,7 +18,12 @@ export default function Compare() {
   const path = `/api/assessments/${id}/compare?attempts=${attempts}`;
   const loaded = useLoaded(path, (signal) => get<Comparison>(path, signal));
   return (
-    <Page title="Compare" width="wide">
+    <Page
+      title={['Compare', loaded.value?.attempts.map(({ person }) => person.label).join(', ')]
+        .filter(Boolean)
+        .join(': ')}
+      width="wide"
+    >
       <p class="crumbs">
         <a href={`/assessments/${id}`}>Attempts</a>
       </p>

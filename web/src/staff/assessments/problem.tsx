@@ -27,7 +27,7 @@ export function ChosenProblem({
   onRemove(): void;
 }) {
   return (
-    <div class="line-of-fields problem-line">
+    <fieldset class="line-of-fields problem-line" aria-label={`${index + 1}. ${one.name}`}>
       <strong class="problem-name">
         {index + 1}. {one.name}
       </strong>
@@ -44,7 +44,7 @@ export function ChosenProblem({
           Remove
         </Button>
       </div>
-    </div>
+    </fieldset>
   );
 }
 

@@ -32,7 +32,7 @@ export function Rubric({
       <legend>Rubric</legend>
       <p class="hint">What reviewers rate by hand, from 1 to 5; a weight of 2 counts twice.</p>
       {criteria.map(({ key, title: named, weight }, index) => (
-        <div key={key} class="line-of-fields">
+        <fieldset key={key} class="line-of-fields" aria-label={`Criterion ${index + 1}`}>
           <Field label={`Criterion ${index + 1}`} value={named} onValue={(text) => change(key, { title: text })} />
           <Field
             label="Weight"
@@ -48,7 +48,7 @@ export function Rubric({
           >
             Remove
           </Button>
-        </div>
+        </fieldset>
       ))}
       <div class="line-of-fields">
         <Field

@@ -1,7 +1,7 @@
 import type { SimilarPairView } from '../../../../api/schemas/review/similarity.ts';
 import { number } from '../../shared/format.ts';
 import { Show } from '../../shared/load.tsx';
-import { Hostile } from '../../shared/text.tsx';
+import { Hostile, visible } from '../../shared/text.tsx';
 import { More, usePages } from '../more.tsx';
 
 const percent = (share: number) => `${number(share * 100, 0)} %`;
@@ -42,7 +42,10 @@ export function SimilarPairs({ assessmentId, problem }: { assessmentId: string; 
                       {percent(leftCovered)} and {percent(rightCovered)}
                     </td>
                     <td>
-                      <a href={`${here}/${left.submissionId}/${right.submissionId}`}>Side by side</a>
+                      <a href={`${here}/${left.submissionId}/${right.submissionId}`}>
+                        Side by side
+                        <span class="sr">: {pairOf(left, right)}</span>
+                      </a>
                     </td>
                   </tr>
                 ))}
@@ -55,6 +58,10 @@ export function SimilarPairs({ assessmentId, problem }: { assessmentId: string; 
     </>
   );
 }
+
+/** Which pair a link is about. */
+const pairOf = (...sides: SimilarPairView['left'][]) =>
+  sides.map(({ label }) => visible(label ?? 'an attempt that is gone')).join(' and ');
 
 export function Who({ side: { attemptId, label } }: { side: SimilarPairView['left'] }) {
   if (label === null) return <span class="soft">an attempt that is gone</span>;

@@ -19,7 +19,7 @@ export default function Webhook() {
   const { id = '' } = useRoute().params;
   const loaded = useLoaded(id, (signal) => ask<WebhookView>(`/api/webhooks/${id}`, { signal }));
   return (
-    <Page title="Webhook">
+    <Page title={loaded.value ? `Webhook ${loaded.value.body.url}` : 'Webhook'}>
       <p class="crumbs">
         <a href="/webhooks">Webhooks</a>
       </p>
