@@ -10,12 +10,11 @@ export async function beyond(page: Page): Promise<number> {
 
 export async function beyondSpaced(page: Page): Promise<number> {
   return page.evaluate<number>(`(() => {
-    const before = document.adoptedStyleSheets;
     const spaced = new CSSStyleSheet();
     spaced.replaceSync(${JSON.stringify(spacing)});
-    document.adoptedStyleSheets = [...before, spaced];
+    document.adoptedStyleSheets.push(spaced);
     const beyond = document.documentElement.scrollWidth - innerWidth;
-    document.adoptedStyleSheets = before;
+    document.adoptedStyleSheets.pop();
     return beyond;
   })()`);
 }

@@ -55,4 +55,6 @@ test('what is to be scrolled sideways, or is once letters are set wider, is foun
   expect(faults.map((one) => one.split(':')[0])).toEqual(['examine-wide, 320', 'examine-wide, 320, letters set wider']);
   await show('<p style="width: min-content; white-space: nowrap">These are words that stand beside each other.</p>');
   expect((await examine(page, 'examine-spaced')).join()).toContain('letters set wider');
+  // They are set back before pictures are taken.
+  expect(await page.evaluate("getComputedStyle(document.querySelector('p')).letterSpacing")).toBe('normal');
 });
