@@ -13,6 +13,7 @@ const larger: Record<string, number> = {
   'POST /api/assessments': 512 * kib,
   'PATCH /api/assessments/:id': 512 * kib,
   'POST /api/assessments/:id/invitations.csv': mib,
+  'POST /api/assessments/:id/invitations.csv/check': mib,
   'POST /api/authoring/problems/:slug/preview': mib,
   'POST /api/markdown': mib,
   'POST /api/authoring/problems/:slug/answers': mib,
@@ -35,7 +36,7 @@ async function sizeOf(api: Api, { method, url, config }: RouteOptions, bytes: nu
   const isOwn = config?.permission === 'attempt:own';
   api.as(isOwn ? { kind: 'candidate', attemptId: 'a', sessionId: 's' } : someone);
   const path = url.replaceAll(/:\w+/g, 'nothing').replaceAll('*', 'nothing');
-  const headers = { 'content-type': url.endsWith('.csv') ? 'text/csv' : 'application/json' };
+  const headers = { 'content-type': url.includes('.csv') ? 'text/csv' : 'application/json' };
   const payload = `"${'x'.repeat(bytes - 2)}"`;
   return (await api.ask({ method: method as 'POST', url: path, headers, payload })).statusCode;
 }
