@@ -14,6 +14,8 @@ const mostLines = 2000;
 const keptLines = 3;
 const rowsInTurn = 50;
 const cutHeight = 16;
+/** Of what is not begun at the end of a page when it fits into the next one. */
+const wholeHeight = 690;
 
 type Note = Pick<LineNote, 'fromLine' | 'toLine' | 'text'> & { reviewerName: string };
 
@@ -26,19 +28,21 @@ interface Row {
   notes: readonly Note[];
 }
 
-/** Source with line numbers; long lines go on below, notes stand behind the lines that they are on. */
+/**
+ * Source with line numbers; long lines go on below, notes stand behind the lines that they are on. What fits into a page is
+ * on one.
+ */
 export async function drawSource(sheet: Sheet, { name, content }: SourceFile, notes: readonly Note[]): Promise<void> {
   if (sheet.full) return;
-  sheet.heading(name, 11);
   const lines = content.replace(/\n$/, '').split('\n');
   const { rows, drawn } = await rowsOf(sheet, lines, notes);
   const isCut = drawn < lines.length;
+  const height = heightOf(rows, isCut);
+  sheet.heading(name, 11, height <= wholeHeight ? height : undefined);
   for (const [at, row] of rows.entries()) {
     if (sheet.full) return;
     // The last page has three lines at least.
-    if (at === rows.length - keptLines) {
-      sheet.room(rows.slice(at).reduce((sum, one) => sum + heightOf(one), isCut ? cutHeight : 0));
-    }
+    if (at === rows.length - keptLines) sheet.room(heightOf(rows.slice(at), isCut));
     drawRow(sheet, row);
     for (const note of row.notes) drawNote(sheet, note);
     if (at % rowsInTurn === 0) await nextTurn();
@@ -67,9 +71,9 @@ async function rowsOf(sheet: Sheet, lines: readonly string[], notes: readonly No
   return { rows, drawn };
 }
 
-/** Of its notes, the first lines. */
-function heightOf({ notes }: Row): number {
-  return lineHeight + notes.length * 27;
+/** Of notes, their first lines. */
+function heightOf(rows: readonly Row[], isCut: boolean): number {
+  return rows.reduce((sum, { notes }) => sum + lineHeight + notes.length * 27, isCut ? cutHeight : 0);
 }
 
 function partsOf(line: string, columns: number): string[] {

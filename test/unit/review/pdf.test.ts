@@ -90,7 +90,7 @@ async function aCard() {
 test('no page has a line or two alone, however long the source is', async () => {
   const { card, problem, best } = await aCard();
   const pages: number[] = [];
-  for (let lines = 42; lines < 50; lines += 1) {
+  for (let lines = 114; lines < 121; lines += 1) {
     const files = [{ name: 'main.py', content: 'pass\n'.repeat(lines) }];
     const texts = textsOf(
       await scorecardPdf({ ...card, problems: [{ ...problem, best: { ...best, files } }] }, new Date(0)),
@@ -99,7 +99,17 @@ test('no page has a line or two alone, however long the source is', async () => 
     // Each line has its number too.
     expect(Math.min(...texts), `${lines} lines`).toBeGreaterThanOrEqual(2 + 2 * 3);
   }
-  expect(new Set(pages)).toEqual(new Set([2, 3]));
+  expect(new Set(pages)).toEqual(new Set([3, 4]));
+});
+
+test('a source that fits into a page is on one', async () => {
+  const { card, problem, best } = await aCard();
+  const files = [{ name: 'main.py', content: 'pass\n'.repeat(60) }];
+  const texts = textsOf(
+    await scorecardPdf({ ...card, problems: [{ ...problem, best: { ...best, files } }] }, new Date(0)),
+  );
+  expect(texts).toHaveLength(3);
+  expect(texts[2]).toBe(2 + 1 + 2 * 60);
 });
 
 test('a problem that nothing was submitted for takes no page', async () => {
