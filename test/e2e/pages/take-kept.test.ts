@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../../engine/store/open.ts';
 import { examine } from '../../support/examine.ts';
@@ -27,7 +27,7 @@ let pausedAtMs: number;
 
 beforeAll(async () => {
   stage = await createStage();
-  dora = await person({ title: 'Another', feedback: 'samples' });
+  dora = await person({ title: 'Another', feedback: 'samples' }, wrongClock);
   await stage.admin.send('POST', `/api/attempts/${dora.id}/pause`, { reason: 'A fire alarm' });
   pausedAtMs = Date.now();
   await lookAgain(dora.page);
@@ -41,8 +41,22 @@ afterEach(async ({ task }) => {
   expect(stage.complaints.splice(0)).toEqual([]);
 });
 
-async function person(fields: Parameters<typeof invite>[1] = {}): Promise<Person> {
+/** At a machine whose clock is hours behind, and is set by `setMs` in mid-attempt. */
+const wrongClock = `{
+  globalThis.setMs = 0;
+  const Right = Date;
+  const now = () => Right.now() - 7 * 3_600_000 + setMs;
+  globalThis.Date = class extends Right {
+    constructor(...given) {
+      super(...(given.length === 0 ? [now()] : given));
+    }
+    static now = now;
+  };
+}`;
+
+async function person(fields: Parameters<typeof invite>[1] = {}, script = ''): Promise<Person> {
   const { page } = await stage.open();
+  await page.addInitScript(script);
   const { link, assessment } = await invite(stage.admin, fields);
   await startAttempt(page, link);
   const { items } = await stage.admin.get(`/api/assessments/${assessment}/attempts`);
@@ -93,6 +107,10 @@ test('a pause keeps the text here, and it is saved when the clock goes on', asyn
   await page.getByText('A fire alarm').first().waitFor({ state: 'detached' });
   await seesState(page, 'saved');
   expect(await draft(dora, 'brackets')).toContain('what I had');
+  await page.evaluate('void (setMs = 3_600_000)');
+  const { clock } = await (await page.request.get(`${stage.url()}/api/attempt`)).json();
+  const shownMs = Number(await page.getByRole('timer').getAttribute('data-ms'));
+  expect(Math.abs(shownMs - clock.remainingMs)).toBeLessThan(60_000);
 });
 
 test('the server is killed: typing goes on, the time is given back, and what was being graded gets its verdict', async () => {
@@ -157,6 +175,19 @@ test('the connection is lost: typing goes on, survives, and is saved when it is 
   await page.context().setOffline(false);
   await seesState(page, 'saved');
   expect(await draft(cleo, 'brackets')).toContain('# at the other machine while offline and on');
+});
+
+test('a run whose answer is lost is taken once all the same', async () => {
+  const { page } = cleo;
+  const loseAnswer = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
+  await page.route('**/api/attempt/runs', loseAnswer, { times: 1 });
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Run on the samples: Accepted', level: 2 }).waitFor(patience);
+  const { items } = await (await page.request.get(`${stage.url()}/api/attempt/submissions?kind=run`)).json();
+  expect(items).toHaveLength(1);
 });
 
 test('two tabs: neither overwrites the other unseen, and both texts can be had', async () => {

@@ -226,6 +226,29 @@ test('answers that come late, and out of order, take nothing back', async () => 
   expect([draft.state.value, draft.conflict.value]).toEqual(['saving', null]);
 });
 
+test('a save that is never answered holds up none that must not wait, nor what follows', async () => {
+  const saved: string[] = [];
+  const draft = createDraft(
+    {
+      save: (files, revision) => {
+        saved.push(files[0]?.content ?? '');
+        if (saved.length === 1) return new Promise(() => undefined);
+        return Promise.resolve({ kind: 'saved', revision: revision + 1 });
+      },
+      keep: () => undefined,
+      drop: () => undefined,
+    },
+    { files: text(''), revision: 0, sent: [], saved: text('') },
+  );
+  draft.change(text('a'));
+  void draft.save();
+  draft.change(text('ab'));
+  await draft.save({ keepalive: true });
+  draft.change(text('abc'));
+  await draft.save();
+  expect([saved, draft.state.value]).toEqual([['a', 'ab', 'abc'], 'saved']);
+});
+
 test('what was saved but would not be graded is said, until it would', async () => {
   let notGradable: string | null = 'too large';
   const { draft } = setUp({}, () => ({ kind: 'saved', revision: 1, notGradable }));

@@ -42,8 +42,8 @@ export function Workspace() {
   const accepts = view?.accepts.drafts ?? false;
   const isUp = remainingMs.value === 0;
   useEffect(() => {
-    // At the end nothing waits for an answer that may never come.
-    void saveAll({ keepalive: isUp });
+    // What was sent before may never be answered: nothing waits for that.
+    void saveAll({ keepalive: true });
   }, [accepts, reached.value, isUp]);
   if (view === null) return null;
   return (
@@ -76,7 +76,7 @@ function keepSaved(): () => void {
     if (document.visibilityState === 'hidden') leave();
     else loadDrafts().catch(() => undefined);
   };
-  const back = () => void saveAll();
+  const back = () => void saveAll({ keepalive: true });
   addEventListener('pagehide', leave);
   addEventListener('online', back);
   document.addEventListener('visibilitychange', turn);
