@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createValidators } from '../../engine/check/program.ts';
 import { createGrader } from '../../engine/grade/grade.ts';
 import type { AuthoringJob } from '../../engine/model/package.ts';
-import { type Assay, createAssay } from '../support/assay.ts';
+import { type Assay, createAssay, endOfFile } from '../support/assay.ts';
 import { openTestSandbox } from '../support/sandbox.ts';
 
 /** A problem's way in real boxes: refused once, measured, published, and its submissions rejudged when it was mended. */
 
-const ends: (() => Promise<unknown>)[] = [];
+const atEnd = endOfFile();
 let assay: Assay;
 
 const twicePython = 'print(2 * int(input()))\n';
@@ -29,18 +29,14 @@ const files: Record<string, string> = {
 
 beforeAll(async () => {
   const { sandbox, runtimes } = await openTestSandbox();
-  ends.push(() => sandbox.close());
+  atEnd(() => sandbox.close());
   const validators = createValidators({ sandbox, runtimes });
-  ends.push(() => validators.close());
+  atEnd(() => validators.close());
   const grader = createGrader({ sandbox, validators });
   const byId = new Map(runtimes.map((runtime) => [runtime.id, runtime]));
-  assay = await createAssay({ grader, sandbox, runtimes: byId, problems: [], atEnd: (close) => void ends.push(close) });
+  assay = await createAssay({ grader, sandbox, runtimes: byId, problems: [], atEnd });
   await assay.worker.start();
   assay.workshop.start();
-});
-
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
 });
 
 async function edit(content: Record<string, string>): Promise<void> {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { type CandidateSide, createCandidateSide } from '../../engine/assess/candidate.ts';
 import { type AssessService, createAssessService } from '../../engine/assess/service.ts';
 import type { Archive } from '../../engine/authoring/archive.ts';
@@ -69,7 +69,7 @@ type AtEnd = (close: () => Promise<void>) => void;
 
 export interface AssayOptions {
   runtimes?: ReadonlyMap<string, Runtime>;
-  /** When to close; `afterAll` for what several tests share. */
+  /** When to close: behind the test, unless told otherwise; see `endOfFile`. */
   atEnd?: AtEnd;
   grader?: Grader;
   sandbox?: Partial<Pick<Sandbox, 'health' | 'imageOf'>>;
@@ -85,6 +85,18 @@ export interface AssayOptions {
   /** Names are at a public address, and nothing private is allowed, unless told otherwise. */
   webhooks?: Partial<Pick<WebhookServiceDeps, 'resolve' | 'allowPrivate' | 'timeoutMs'>>;
   worker?: Partial<Pick<WorkerDeps, 'owner' | 'ownerState' | 'leaseMs' | 'patienceMs' | 'sweepEveryMs' | 'onSettle'>>;
+}
+
+/**
+ * For what the tests of a file share. To be called where the file begins: within `beforeAll`, `afterAll` would be heard by
+ * nobody.
+ */
+export function endOfFile(): AtEnd {
+  const ends: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+  return (close) => void ends.push(close);
 }
 
 /** A clock whose waits are over a hundred times sooner. */

@@ -1,5 +1,5 @@
 import type { RouteOptions } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Access } from '../../../api/access.ts';
 import {
   keyPermissions,
@@ -9,6 +9,7 @@ import {
   type Role,
 } from '../../../engine/model/permission.ts';
 import { type Api, createApi, someone } from '../../support/api.ts';
+import { endOfFile } from '../../support/assay.ts';
 
 /** Every route of the server × everybody who may ask, against the one table. */
 
@@ -39,11 +40,12 @@ const askers: { who: string; principal: Principal; role: Role | null; held: read
   })),
 ];
 
+const atEnd = endOfFile();
 let api: Api;
 let routes: (RouteOptions & { config: Access })[];
 
 beforeAll(async () => {
-  api = await createApi({ atEnd: afterAll });
+  api = await createApi({ atEnd });
   await api.app.ready();
   // What plugins bring with them is below /docs, and is public.
   routes = api.routes.filter(({ url }) => !/^\/docs(\/|$)/.test(url)) as typeof routes;

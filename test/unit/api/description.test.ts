@@ -1,6 +1,7 @@
 import { Errors } from 'typebox/value';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Api, createApi } from '../../support/api.ts';
+import { endOfFile } from '../../support/assay.ts';
 
 /** The API's description: every route is in it. That every answer is as it says, test/support/responses.ts checks. */
 
@@ -22,11 +23,12 @@ interface Operation {
   >;
 }
 
+const atEnd = endOfFile();
 let api: Api;
 let paths: Record<string, Record<string, Operation>>;
 
 beforeAll(async () => {
-  api = await createApi({ atEnd: afterAll });
+  api = await createApi({ atEnd });
   const document = (await api.get('/docs/json')).json();
   expect(document.openapi).toBe('3.1.0');
   expect(document.info).toMatchObject({ title: 'Assay', version: '1.2.3' });

@@ -1,7 +1,8 @@
 import type { InjectOptions } from 'fastify';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Principal } from '../../../engine/model/permission.ts';
 import { type Api, createApi } from '../../support/api.ts';
+import { endOfFile } from '../../support/assay.ts';
 import { anAttempt } from '../../support/attempt.ts';
 import { aFinished, aGraded, anAssessment } from '../../support/attempts.ts';
 
@@ -26,6 +27,7 @@ interface Example {
   payload?: string;
 }
 
+const atEnd = endOfFile();
 let api: Api;
 let admin: Principal;
 /** These come last, for after them there is less to ask for. */
@@ -40,7 +42,7 @@ const seeded: Record<string, string> = {
 const candidate: Principal = { kind: 'candidate', attemptId: 'ada', sessionId: 's' };
 
 beforeAll(async () => {
-  api = await createApi({ atEnd: afterAll });
+  api = await createApi({ atEnd });
   const token = await api.people.setup.firstLink();
   const who = { name: 'Jo', email: 'someone@example.com', password: 'four plain words here' };
   const { id, roles } = await api.people.setup.take({ ...who, token: token ?? '' });

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Api, createApi } from '../../support/api.ts';
+import { endOfFile } from '../../support/assay.ts';
 
 /** The API's description as a stranger's tools read it: OpenAPI 3.1 that says the same of the same things everywhere. */
 
@@ -29,12 +30,13 @@ interface Document {
   components: { securitySchemes: Record<string, unknown> };
 }
 
+const atEnd = endOfFile();
 let api: Api;
 let document: Document;
 let operations: { name: string; method: string; path: string; operation: Operation }[];
 
 beforeAll(async () => {
-  api = await createApi({ atEnd: afterAll });
+  api = await createApi({ atEnd });
   document = (await api.get('/docs/json')).json();
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, method, path, operation })),

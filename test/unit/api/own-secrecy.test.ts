@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Feedback } from '../../../engine/model/assessment.ts';
 import type { Problem } from '../../../engine/model/problem.ts';
 import type { CaseResult, GradeResult, GroupResult } from '../../../engine/model/submission.ts';
 import type { Verdict } from '../../../engine/model/verdict.ts';
 import { type Api, createApi } from '../../support/api.ts';
+import { endOfFile } from '../../support/assay.ts';
 import { anAttempt, handClock, someRules } from '../../support/attempt.ts';
 import { accept, acceptedCase } from '../../support/grader.ts';
 import { group, testCase } from '../../support/problem.ts';
@@ -48,6 +49,7 @@ const shape: fc.Arbitrary<Shape> = fc.record({
 const shapes = fc.array(shape, { minLength: 1, maxLength: 3 });
 const sampleVerdict = fc.constantFrom('AC' as const, 'WA' as const);
 
+const atEnd = endOfFile();
 let api: Api;
 const clock = handClock();
 const problems: Problem[] = [];
@@ -60,7 +62,7 @@ const bytes = (text: string) => ({ base64: Buffer.from(text).toString('base64'),
 
 beforeAll(async () => {
   api = await createApi({
-    ...{ clock, problems, atEnd: afterAll },
+    ...{ clock, problems, atEnd },
     grader: {
       async grade(request) {
         const graded = await accept({ ...request, onCase: () => {}, onRun: async () => {} });

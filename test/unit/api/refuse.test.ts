@@ -1,6 +1,7 @@
 import { type AddressInfo, connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Api, aRequest, createApi } from '../../support/api.ts';
+import { endOfFile } from '../../support/assay.ts';
 import { startCpuClock } from '../../support/cpu.ts';
 import { aProblem } from '../../support/problems.ts';
 
@@ -79,6 +80,7 @@ const refused: [what: string, body: unknown, status: number, field: string][] = 
   ]),
 ];
 
+const atEnd = endOfFile();
 let api: Api;
 
 /** One for all: nothing may come of any of these requests. */
@@ -86,7 +88,7 @@ beforeAll(async () => {
   const small = aProblem({ slug: 'brackets' });
   const limits = { ...small.limits, sourceSizeLimitKb: 1 };
   const problems = [{ ...small, limits }, aProblem({ slug: 'go-only', languages: ['go'] })];
-  api = await createApi({ problems, atEnd: afterAll });
+  api = await createApi({ problems, atEnd });
 });
 
 describe('POST /api/submissions refuses', () => {
