@@ -210,6 +210,7 @@ test('a reviewer looks at everything, and finds nothing that would be refused', 
   for (const part of await page.getByRole('tab').allInnerTexts()) {
     await page.getByRole('tab', { name: part }).click();
     await page.getByRole('tabpanel', { name: part }).waitFor();
+    await expect.poll(() => page.locator('.loading').count()).toBe(0);
     expect(await page.getByRole('button', { name: writes }).count()).toBe(0);
   }
   await page.getByRole('tab', { name: 'Settings and limits' }).click();
