@@ -7,32 +7,14 @@ import { SourceFile } from '../../../engine/model/submission.ts';
 import { Verdict } from '../../../engine/model/verdict.ts';
 import { ProblemView } from '../grading/problem.ts';
 import { RuntimeView } from '../grading/runtime.ts';
+import { clockFacts, stopFacts } from '../parts/clock.ts';
 import { Instant } from '../parts/instant.ts';
-
-const Ms = (description: string) => Type.Integer({ description });
 
 /** The server's clock: a page shows it, and never counts by itself for long. */
 const ClockView = Type.Object({
-  now: Instant,
-  startedAt: orNull(Instant, 'null before the start'),
-  endsAt: orNull(Instant, 'when the time is up, as far as known; null before the start and while it stands'),
-  endedAt: orNull(Instant, 'null until it is over'),
-  allowedMs: Ms('for the whole attempt, with extra time'),
-  usedMs: Ms('of it'),
-  remainingMs: Ms('of it, never below 0'),
-  stoppedMs: Ms('in which the clock stood still'),
-  standing: Type.Boolean({ description: 'whether it stands still now' }),
-  extraTimePercent: Type.Number(),
-  addedMs: Ms('given during the attempt'),
-  stops: Type.Array(
-    Type.Object({
-      kind: Type.Enum(['pause', 'outage', 'queue']),
-      from: Instant,
-      to: orNull(Instant, 'null: it stands still now'),
-      reason: Type.String(),
-    }),
-    { description: 'times that were not counted, and why' },
-  ),
+  ...clockFacts,
+  addedMs: Type.Integer({ description: 'given during the attempt' }),
+  stops: Type.Array(Type.Object(stopFacts), { description: 'times that were not counted, and why' }),
 });
 
 const ProblemEntry = Type.Object({

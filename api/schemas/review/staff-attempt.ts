@@ -5,9 +5,8 @@ import { type Attempt, AttemptState, Decision } from '../../../engine/model/atte
 import { orNull } from '../../../engine/model/or-null.ts';
 import { Verdict } from '../../../engine/model/verdict.ts';
 import { shownPerson } from '../../../engine/review/person.ts';
+import { clockFacts, stopFacts } from '../parts/clock.ts';
 import { Instant } from '../parts/instant.ts';
-
-const Ms = (description: string) => Type.Integer({ description });
 
 const Reason = Type.String({
   minLength: 1,
@@ -27,26 +26,11 @@ export const ExtendBody = Type.Object(
 );
 
 const Clock = Type.Object({
-  now: Type.String({ description: 'of the server, ISO 8601' }),
-  startedAt: orNull(Instant, 'null before the start'),
-  endsAt: orNull(Instant, 'when the time is up, as far as known; null before the start and while it stands'),
-  endedAt: orNull(Instant, 'null until it is over'),
+  ...clockFacts,
   endedBy: orNull(Type.Enum(['candidate', 'time', 'reviewer']), 'null until it is over'),
-  allowedMs: Ms('for the whole attempt, with extra time'),
-  usedMs: Ms('of it'),
-  remainingMs: Ms('of it, never below 0'),
-  stoppedMs: Ms('in which the clock stood still'),
-  standing: Type.Boolean({ description: 'whether it stands still now' }),
-  extraTimePercent: Type.Number(),
   addedMinutes: Type.Number({ description: 'given by reviewers during the attempt' }),
   stops: Type.Array(
-    Type.Object({
-      kind: Type.Enum(['pause', 'outage', 'queue']),
-      from: Instant,
-      to: orNull(Instant, 'null: it stands still now'),
-      reason: Type.String(),
-      by: Type.String({ description: '`staff:<id>`, `key:<id>` or `system`' }),
-    }),
+    Type.Object({ ...stopFacts, by: Type.String({ description: '`staff:<id>`, `key:<id>` or `system`' }) }),
     { description: 'times that are not counted, and why; what several share counts once' },
   ),
 });
