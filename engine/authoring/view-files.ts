@@ -1,6 +1,8 @@
 import type { PackageFile } from '../model/package.ts';
 import type { Problem } from '../model/problem.ts';
 import { starterFolder } from '../problem/starters.ts';
+import { pictureAmong } from '../problem/statement.ts';
+import { markdownOfTex } from '../problem/tex.ts';
 import type { PackageStore } from './package-store.ts';
 
 export interface FileSeen {
@@ -13,6 +15,8 @@ export interface StatementSeen extends FileSeen {
   language: string;
   /** `null` where it is no short text: read it as a file. */
   text: string | null;
+  /** What candidates see of LaTeX that can be set. */
+  markdown: string | null;
 }
 
 export interface StarterSeen {
@@ -40,9 +44,15 @@ export async function statementsSeen(files: readonly PackageFile[], packages: Pa
     if (kind === undefined) continue;
     const isText = kind !== 'pdf' && file.sizeBytes <= maxTextBytes;
     const text = isText ? Buffer.from(await packages.readAll(file, maxTextBytes)).toString() : null;
-    statements.push({ language, path: file.path, sizeBytes: file.sizeBytes, text });
+    const markdown = kind === 'tex' && text !== null ? markdownOf(text, files) : null;
+    statements.push({ language, path: file.path, sizeBytes: file.sizeBytes, text, markdown });
   }
   return statements;
+}
+
+function markdownOf(tex: string, files: readonly PackageFile[]): string | null {
+  const set = markdownOfTex(tex, (name) => pictureAmong(files, name));
+  return 'markdown' in set ? set.markdown : null;
 }
 
 export function startersSeen(files: readonly PackageFile[]): StarterSeen[] {

@@ -2,8 +2,10 @@ import { fileContent } from '../content.ts';
 import type { Content } from '../model/content.ts';
 import type { Metadata } from './metadata-shape.ts';
 import { baseName } from './programs.ts';
+import { markdownOfTex } from './tex.ts';
+import { fenced } from './tex-words.ts';
 import { readText } from './text.ts';
-import type { PackageDirectory, PackageFile } from './tree.ts';
+import { filesBelow, type PackageDirectory, type PackageFile } from './tree.ts';
 
 export interface Statement {
   /** Markdown; `''` when the package has none. */
@@ -45,8 +47,7 @@ export async function readStatement(
   if (kind === 'pdf') return { text: 'The statement of this problem is a PDF file.\n', name, path, pdf };
   const text = (await readText(file, maxBytes)).replaceAll('\r\n', '\n');
   if (kind === 'md') return { text, name, path, pdf };
-  warn(`${path}: candidates see its LaTeX as it is written; write the statement in Markdown`);
-  return { text: asSource(text), name: name ?? nameInTex(text), path, pdf };
+  return { text: setTex(text, { root, path, warn }), name: name ?? nameInTex(text), path, pdf };
 }
 
 function pdfAmong(all: readonly Candidate[], warn: (message: string) => void): Content | null {
@@ -71,11 +72,27 @@ function nameIn(language: string, names: Metadata['names']): string | null {
   return names.get(language) ?? names.get('en') ?? names.values().next().value ?? null;
 }
 
-/** LaTeX is not rendered: it is shown as it is written, in a fence that is longer than any in it. */
-function asSource(tex: string): string {
-  const longest = (tex.match(/`+/g) ?? []).reduce((length, ticks) => Math.max(length, ticks.length), 2);
-  const fence = '`'.repeat(longest + 1);
-  return `The statement of this problem is written in LaTeX.\n\n${fence}latex\n${tex.trimEnd()}\n${fence}\n`;
+/** As Markdown, or as it is written where not all of it is known. */
+function setTex(
+  tex: string,
+  { root, path, warn }: { root: PackageDirectory; path: string; warn(message: string): void },
+): string {
+  const set = markdownOfTex(tex, (name) => pictureAmong(filesBelow(root), name));
+  if ('markdown' in set) {
+    warn(`${path}: candidates see Markdown that was made of its LaTeX; look whether it is as it was meant`);
+    return set.markdown;
+  }
+  warn(
+    `${path}: candidates see its LaTeX as it is written, for ${set.unknown} is not known here; write it in Markdown`,
+  );
+  return `The statement of this problem is written in LaTeX.\n\n${fenced(tex.trimEnd(), 'latex')}\n`;
+}
+
+/** LaTeX may leave out a picture's ending. `files` are those of the package. */
+export function pictureAmong(files: readonly { path: string }[], name: string): string {
+  const isThere = (one: string) =>
+    files.some(({ path }) => statementFolders.some((folder) => path === `${folder}/${one}`));
+  return ['', '.svg', '.png', '.jpg', '.jpeg'].map((ending) => name + ending).find(isThere) ?? name;
 }
 
 function nameInTex(tex: string): string | null {

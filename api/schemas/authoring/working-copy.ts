@@ -88,6 +88,7 @@ export const CopyView = Type.Object(
         path: Type.String(),
         sizeBytes: Type.Integer(),
         text: orNull(Type.String(), 'null where it is no short text: read it as a file'),
+        markdown: orNull(Type.String(), 'of LaTeX that can be set, what candidates see'),
       }),
     ),
     groups: Type.Array(Group),
@@ -123,7 +124,9 @@ export const CopyView = Type.Object(
           languages: null,
         },
         checker: { kind: 'tokens', args: [], options: null },
-        statements: [{ language: 'en', path: 'statement/problem.en.md', sizeBytes: 7, text: '# Sum\n\n' }],
+        statements: [
+          { language: 'en', path: 'statement/problem.en.md', sizeBytes: 7, text: '# Sum\n\n', markdown: null },
+        ],
         groups: [
           {
             name: 'secret',

@@ -29,7 +29,7 @@ const openPage = async (cookie: string) => {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assay-manners-'));
   await writeMany(join(folder, 'problems/many'));
-  for (const name of ['legacy-scoring', 'pdf']) {
+  for (const name of ['legacy-scoring', 'pdf', 'latex']) {
     await cp(join(root, 'test/fixtures/packages', name), join(folder, 'problems', name), { recursive: true });
   }
   server = await startServer(folder, { ASSAY_PROBLEMS: join(folder, 'problems') });
@@ -184,6 +184,19 @@ test('of an older package it is said where groups and checker are written, and t
   await looksGood('author-older');
   await keys.press('Edit the file problem.yaml');
   await page.getByLabel('Content', { exact: true }).getByText('Odd Echo').waitFor();
+});
+
+test('a statement in LaTeX is shown as Markdown, and its author goes on with that', async () => {
+  await author.send('POST', '/api/authoring/problems', { slug: 'texed', from: { slug: 'latex' } });
+  await page.goto(`${server.url}/problems/texed/edit`);
+  await keys.choose('Language', 'en');
+  await page.getByText('Add “‘both“‘ numbers').waitFor();
+  await looksGood('author-latex');
+  await keys.press('Go on with it as Markdown');
+  await statement().getByText('# Sum').waitFor();
+  await keys.press('Save the statement');
+  await isSaved(page, 'Save the statement');
+  expect(await page.getByText('is no Markdown').count()).toBe(0);
 });
 
 test('a statement that is a PDF is put away by the browser, not opened', async () => {

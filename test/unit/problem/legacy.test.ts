@@ -13,7 +13,7 @@ describe('a legacy package', () => {
       limits: { timeLimitMs: 3000, memoryLimitMb: 1024 },
       validator: null,
     });
-    expect(problem.statement).toContain('\\problemname{Hello, $World$!}');
+    expect(problem.statement).toContain('# Hello, $World$!');
     expect(groupsInWords(problem)).toEqual(['sample sample 0 []: 1', 'secret pass-fail 0 []: 01 more/02']);
     const tolerant = { ...exactTokens, float_relative_tolerance: 1e-4, float_absolute_tolerance: 1e-4 };
     expect(caseNamed(problem, 'sample/1').checker).toEqual({ kind: 'tokens', options: tolerant });
@@ -31,7 +31,9 @@ describe('a legacy package', () => {
       ['submissions/run_time_error/crash.js', 'node', null],
       ['submissions/time_limit_exceeded/slow.py', 'python', ['AC', 'WA', 'TLE']],
     ]);
-    expect(warnings).toEqual([expect.stringMatching(/^problem_statement\/problem.en.tex: candidates see its LaTeX/)]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^problem_statement\/problem.en.tex: candidates see Markdown that was made of its LaTeX/),
+    ]);
   });
 
   test('of a scoring problem with subtasks', async () => {

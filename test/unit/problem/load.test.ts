@@ -203,11 +203,15 @@ test('byte-order marks and CRLF are read in YAML and statement, and stay in test
   expect([await text(input), await text(answer)]).toEqual(['\xef\xbb\xbf1 2\r\n', '3\r\n']);
 });
 
-test('a statement in LaTeX is shown as its source, in a fence that it cannot close', async () => {
-  const { statement } = (await load('latex')).problem;
-  expect(statement).toContain('written in LaTeX');
-  expect(statement).toContain('\n````latex\n\\problemname{Sum}\nAdd ```both``` numbers');
-  expect(statement.endsWith('\n````\n')).toBe(true);
+test('a statement in LaTeX is set, and what is not known of it shown as its source, in a fence that it cannot close', async () => {
+  const { problem } = await load('latex');
+  expect(problem.statement).toBe('# Sum\n\nAdd “‘both“‘ numbers, $a$ and $b$.\n');
+  const warnings: string[] = [];
+  const tex = '\\problemname{Sum}\nAdd ```both``` \\directlua{x}';
+  const folder = await packageWith({ 'statement/problem.en.tex': tex });
+  const { statement } = await loadProblem(folder, { runtimes, warn: (text) => warnings.push(text) });
+  expect(statement).toBe(`The statement of this problem is written in LaTeX.\n\n\`\`\`\`latex\n${tex}\n\`\`\`\`\n`);
+  expect(warnings.join()).toContain('for "\\directlua" is not known here');
 });
 
 test('a statement in PDF is there as it is, unless it is too large or written in Markdown too', async () => {

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { CopyView } from '../../../../../../api/schemas/authoring/working-copy.ts';
 import { Button } from '../../../../shared/button.tsx';
 import { CodeArea } from '../../../../shared/code-area.tsx';
 import { Choice, Field } from '../../../../shared/field.tsx';
@@ -41,22 +42,28 @@ export function Statement({ desk }: { desk: Desk }) {
   );
 }
 
-/** What a package brings that is not shown as it is meant. */
-function NotMarkdown({ slug, path }: { slug: string; path: string }) {
+type Seen = CopyView['statements'][number];
+
+/** What a package brings that is no Markdown, and what candidates see of it. */
+function NotMarkdown({ slug, of, onTake }: { slug: string; of: Seen; onTake(markdown: string): void }) {
+  const { path, markdown } = of;
   return (
-    <Notice kind="warn">
+    <Notice kind={markdown === null ? 'warn' : 'info'}>
       <p>
         <a href={urlOf(slug, `files/${path}`)} download={path.split('/').at(-1)}>
           {path}
         </a>{' '}
-        is no Markdown.{' '}
-        {path.endsWith('.tex')
-          ? 'Candidates see its LaTeX as it is written, not set.'
-          : 'Candidates download it as it is, and read it in a program of their own.'}{' '}
-        {mayWrite() && 'Write the statement here, and they see that in its place.'}
+        is no Markdown. {whatIsSeen(of)} {mayWrite() && 'Write the statement here, and they see that in its place.'}
       </p>
+      {markdown !== null && mayWrite() && <Button onPress={() => onTake(markdown)}>Go on with it as Markdown</Button>}
     </Notice>
   );
+}
+
+function whatIsSeen({ path, markdown }: Seen): string {
+  if (!path.endsWith('.tex')) return 'Candidates download it as it is, and read it in a program of their own.';
+  if (markdown === null) return 'Candidates see its LaTeX as it is written: not all of it is known here.';
+  return 'Candidates see Markdown that is made of it, as in the preview.';
 }
 
 function AddLanguage({ onAdd }: { onAdd(language: string): void }) {
@@ -104,9 +111,14 @@ function StatementIn({ desk, language }: { desk: Desk; language: string }) {
   const saved = there.find(({ path }) => path.endsWith('.md'));
   if (saved?.text === null) return <p>{saved.path} is too long to be shown here: change it as a file, among Files.</p>;
   const text = draft.value ?? saved?.text ?? '';
+  const made = there.find(({ markdown }) => markdown !== null)?.markdown ?? '';
+  const type = (value: string) => {
+    draft.value = value === (saved?.text ?? '') ? null : value;
+  };
   return (
     <div class="stack">
-      {saved === undefined && there.map(({ path }) => <NotMarkdown key={path} slug={desk.slug} path={path} />)}
+      {saved === undefined &&
+        there.map((one) => <NotMarkdown key={one.path} slug={desk.slug} of={one} onTake={type} />)}
       <div class="columns">
         <CodeArea
           label={`Statement (Markdown, ${language})`}
@@ -115,14 +127,12 @@ function StatementIn({ desk, language }: { desk: Desk; language: string }) {
           isProse
           isReadOnly={!mayWrite()}
           value={text}
-          onValue={(value) => {
-            draft.value = value === (saved?.text ?? '') ? null : value;
-          }}
+          onValue={type}
           hint="Formulas between $ signs. A line {{nextsample}} is the place of a sample. ![words](net.svg) shows statement/net.svg, which you add under Files."
         />
         <section aria-label="Preview" class="as-seen" tabIndex={0}>
           <h3>As candidates see it</h3>
-          <StatementPreview desk={desk} text={text} />
+          <StatementPreview desk={desk} text={text === '' && saved === undefined ? made : text} />
         </section>
       </div>
       <Unsaved
