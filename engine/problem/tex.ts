@@ -132,6 +132,8 @@ function environment(name: string, tex: Tex): string {
     case 'itemize':
     case 'enumerate':
       return list(name === 'itemize' ? '- ' : '1. ', end, tex);
+    case 'tabular':
+      return table(end, tex);
     case 'center':
     case 'figure':
       tex.take(/\s*\[[^\]]*\]/y);
@@ -150,6 +152,25 @@ function list(mark: string, end: RegExp, tex: Tex): string {
     items.push(mark + indented(body(tex, next).trim(), mark.length));
   }
   return `\n\n${items.join('\n')}\n\n`;
+}
+
+/** Its first row is its head, which is what most of them are meant to have. */
+function table(end: RegExp, tex: Tex): string {
+  tex.need(/\s*(?:\[[^\]]*\]\s*)?\{(?:[^{}]|\{[^{}]*\})*\}/y);
+  const next = new RegExp(`\\s*(?=&|\\\\\\\\|${end.source})`, 'y');
+  const rows: string[][] = [[]];
+  for (;;) {
+    tex.take(/(?:\s|%[^\n]*\n|\\(?:hline|toprule|midrule|bottomrule)(?![a-zA-Z]))+/y);
+    if (tex.take(end)) break;
+    const cell = body(tex, next).trim();
+    if (/\n|(?<!\\)\|/.test(cell)) throw unknown('a cell of a table that has lines, or a |');
+    rows.at(-1)?.push(cell);
+    if (tex.take(/\\\\(?:\[[^\]]*\])?/y)) rows.push([]);
+    else tex.take(/&/y);
+  }
+  const [head = [], ...others] = rows.filter((row) => row.length > 0);
+  const lines = [head, head.map(() => '---'), ...others].map((row) => `| ${row.join(' | ')} |`);
+  return tex.keep(lines.join('\n'));
 }
 
 function command(name: string, tex: Tex): string {

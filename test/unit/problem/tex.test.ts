@@ -23,13 +23,20 @@ test.each([
   ],
   ['lines as they are', '\\begin{verbatim}\n* a\n\n  ```\n\\end{verbatim}', '````\n* a\n\n  ```\n````'],
   ['pictures', '\\illustration{0.3}{img/net}{By \\emph{Jo}}', '![img/net](img/net.png)\n\nBy *Jo*'],
+  [
+    'tables',
+    '\\begin{tabular}{| l | p{3cm} |}\n \\hline\n Group & Points \\\\ \\hline\n $1$ & at most \\emph{5} \\\\ \\hline\n\\end{tabular}',
+    '| Group | Points |\n| --- | --- |\n| $1$ | at most *5* |',
+  ],
   ['places of samples', 'a\n\\nextsample\nb', 'a\n\n{{nextsample}}\n\nb'],
 ])('%s', (_, tex, markdown) => {
   expect(convert(tex)).toEqual({ markdown: `${markdown}\n` });
 });
 
 test.each([
-  ['a\\begin{tabular}{l}x\\end{tabular}', '"\\begin{tabular}"'],
+  ['a\\begin{minted}{c}x\\end{minted}', '"\\begin{minted}"'],
+  ['\\begin{tabular}{l}$|a|$\\end{tabular}', 'a cell'],
+  ['\\begin{tabular}{l}', 'end'],
   ['\\input{/etc/passwd}', '"\\input"'],
   ['a_b', '"_b"'],
   ['$a', '"$a"'],
