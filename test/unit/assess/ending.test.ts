@@ -208,7 +208,7 @@ test('killed before any of its writes, another process ends it: one last submiss
     if (!dying.killed()) break;
   }
   expect(kills).toBeGreaterThan(15);
-}, 60_000);
+});
 
 test('two processes that end it at once, and a candidate who finishes then, hand each draft in once', async () => {
   const dataDir = await dataDirectory();

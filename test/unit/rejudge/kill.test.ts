@@ -104,7 +104,7 @@ test('killed at any write, before or after it, the next keeper brings it to the 
     }
   }
   expect(writes).toBeGreaterThan(20);
-}, 60_000);
+});
 
 test('three keepers at once come to the same end, and nothing goes wrong on the way', async () => {
   const whole = await prepared(await dataDirectory());
