@@ -249,6 +249,31 @@ test('a save that is never answered holds up none that must not wait, nor what f
   expect([saved, draft.state.value]).toEqual([['a', 'ab', 'abc'], 'saved']);
 });
 
+test('on a slow line what was sent beside another save goes again as soon as that one is stored', async () => {
+  const sent: { content: string; revision: number; answer(outcome: SaveOutcome): void }[] = [];
+  const draft = createDraft(
+    {
+      save: (files, revision) =>
+        new Promise((answer) => sent.push({ content: files[0]?.content ?? '', revision, answer })),
+      keep: () => undefined,
+      drop: () => undefined,
+    },
+    { files: text(''), revision: 0, sent: [], saved: text('') },
+  );
+  draft.change(text('a'));
+  void draft.save();
+  draft.change(text('ab'));
+  // The time is up.
+  void draft.save({ keepalive: true });
+  sent[0]?.answer({ kind: 'saved', revision: 1 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent.slice(2)).toMatchObject([{ content: 'ab', revision: 1 }]);
+  sent[1]?.answer({ kind: 'conflict', current: { revision: 1, files: text('a'), savedAt: null } });
+  sent[2]?.answer({ kind: 'saved', revision: 2 });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([sent.length, draft.state.value, draft.conflict.value]).toEqual([3, 'saved', null]);
+});
+
 test('what was saved but would not be graded is said, until it would', async () => {
   let notGradable: string | null = 'too large';
   const { draft } = setUp({}, () => ({ kind: 'saved', revision: 1, notGradable }));

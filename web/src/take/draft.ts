@@ -112,6 +112,7 @@ function createBook(deps: DraftDeps, first: Kept & { saved: Files | null }, late
 
 export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null }): Draft {
   let going: Promise<void> | null = null;
+  let underWay = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (ms: number) => {
     timer ??= setTimeout(() => void draft.save(), ms);
@@ -125,12 +126,15 @@ export function createDraft(deps: DraftDeps, first: Kept & { saved: Files | null
     book.keep();
     if (state.value === 'unsaved') state.value = 'saving';
     const from = at.revision;
-    const outcome = await deps.save(text, from, keepalive);
+    underWay++;
+    const outcome = await deps.save(text, from, keepalive).finally(() => underWay--);
     const isOvertaken = at.revision !== from && !(outcome.kind === 'saved' && outcome.revision > at.revision);
     if (isOvertaken) return book.goOn(0);
     if (outcome.kind === 'saved') {
       book.notGradable.value = outcome.notGradable ?? null;
       book.know({ revision: outcome.revision, files: text });
+      // What is under way beside it was made from an older one, and will be refused.
+      if (underWay > 0) void draft.save({ keepalive: true });
     } else if (outcome.kind === 'conflict') book.disagree(outcome.current);
     else book.failed(outcome);
   };
