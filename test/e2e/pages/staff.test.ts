@@ -129,6 +129,7 @@ test('while the server is away one line says so, what was typed stays, and the p
   await look('away');
   expect(await page.getByLabel('Present password').inputValue()).toBe('typed meanwhile');
   await page.getByRole('link', { name: 'Webhooks' }).click();
+  await page.getByRole('progressbar', { name: 'Loading' }).waitFor();
   await browser.context.setOffline(false);
   await line.waitFor({ state: 'detached' });
   await page.getByText('There are no webhooks yet').waitFor();

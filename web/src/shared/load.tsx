@@ -14,6 +14,23 @@ export interface Loaded<T> {
 /** Grows when the server is there again: what could not be loaded is loaded then. */
 export const recoveries = signal(0);
 
+const underWay = signal(0);
+
+/** Tells LoadingLine that something is being loaded. */
+export async function whileLoading<T>(loading: Promise<T>): Promise<T> {
+  underWay.value++;
+  try {
+    return await loading;
+  } finally {
+    underWay.value--;
+  }
+}
+
+/** Says that something is being loaded, by a line above the page, when that takes long enough to be wondered at. */
+export function LoadingLine() {
+  return underWay.value === 0 ? null : <div class="loading-line" role="progressbar" aria-label="Loading" />;
+}
+
 /** Loads what `key` names, again when it changes. What was loaded before stays until the next is there. */
 export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const value = useSignal<T | null>(null);
@@ -23,7 +40,7 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
   const failed = useRef(false);
   useEffect(() => {
     const gone = new AbortController();
-    load(gone.signal)
+    whileLoading(load(gone.signal))
       .then((loaded) => {
         if (gone.signal.aborted) return;
         value.value = loaded;

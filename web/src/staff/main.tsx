@@ -4,6 +4,7 @@ import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'pre
 import '../style.css';
 import '../staff.css';
 import { sayErrorsBy, watchAnswers } from '../shared/api.ts';
+import { LoadingLine } from '../shared/load.tsx';
 import { Arrival, Page } from '../shared/page.tsx';
 import { Toasts } from '../shared/toasts.tsx';
 import { Head, isPlace, places } from './frame.tsx';
@@ -107,6 +108,7 @@ function App() {
       <Arrival.Provider value={toHeading}>
         <Covered>
           <Head />
+          <LoadingLine />
           <LineBanner />
           <Unbroken>
             <Place />

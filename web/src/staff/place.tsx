@@ -2,15 +2,14 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import { lazy } from 'preact-iso';
 import { Button } from '../shared/button.tsx';
+import { whileLoading } from '../shared/load.tsx';
 import { Page } from '../shared/page.tsx';
 import { recovered } from './line.tsx';
 
 /** A page that is loaded when it is first asked for; if the server is away, as soon as it is back. */
 export function page<P>(load: () => Promise<{ default: ComponentType<P> }>) {
   return lazy<ComponentType<P>>(() =>
-    load()
-      .catch(() => recovered().then(load))
-      .catch(() => ({ default: Broken })),
+    whileLoading(load().catch(() => recovered().then(load))).catch(() => ({ default: Broken })),
   );
 }
 

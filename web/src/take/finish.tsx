@@ -41,7 +41,7 @@ export function Finish({ view, onClose }: { view: AttemptView; onClose(): void }
       )}
       <p>
         <strong>You cannot come back after it.</strong> You have {clock(remainingMs.value ?? 0)} left.
-        {view.clock.stoppedMs >= 1_000 && ` ${duration(view.clock.stoppedMs)} were not counted.`}
+        {view.clock.stoppedMs >= 1_000 && ` The clock stood still for ${duration(view.clock.stoppedMs)}.`}
       </p>
       <div class="row">
         <Button kind="main" onPress={end}>
