@@ -14,21 +14,13 @@ export interface Loaded<T> {
 /** Grows when the server is there again: what could not be loaded is loaded then. */
 export const recoveries = signal(0);
 
-const underWay = signal(0);
+/** How much is being loaded. */
+export const underWay = signal(0);
 
-/** Tells LoadingLine that something is being loaded. */
-export async function whileLoading<T>(loading: Promise<T>): Promise<T> {
+/** Counts it as long as that takes. */
+export function whileLoading<T>(loading: Promise<T>): Promise<T> {
   underWay.value++;
-  try {
-    return await loading;
-  } finally {
-    underWay.value--;
-  }
-}
-
-/** Says that something is being loaded, by a line above the page, when that takes long enough to be wondered at. */
-export function LoadingLine() {
-  return underWay.value === 0 ? null : <div class="loading-line" role="progressbar" aria-label="Loading" />;
+  return loading.finally(() => underWay.value--);
 }
 
 /** Loads what `key` names, again when it changes. What was loaded before stays until the next is there. */

@@ -51,22 +51,13 @@ export function Toasts() {
     };
   }, []);
   const here = places.value.at(-1) === id ? toasts.value : [];
-  const isError = ({ kind }: Toast) => kind === 'error';
+  const those = (errors: boolean) =>
+    here.filter(({ kind }) => (kind === 'error') === errors).map((toast) => <One key={toast.id} of={toast} />);
   // There before anything is told, for screen readers tell what comes into it; an error tells itself, at once.
   return (
     <div class="toasts">
-      <div aria-live="polite">
-        {here
-          .filter((toast) => !isError(toast))
-          .map((toast) => (
-            <One key={toast.id} of={toast} />
-          ))}
-      </div>
-      <div>
-        {here.filter(isError).map((toast) => (
-          <One key={toast.id} of={toast} />
-        ))}
-      </div>
+      <div aria-live="polite">{those(false)}</div>
+      <div>{those(true)}</div>
     </div>
   );
 }

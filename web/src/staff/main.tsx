@@ -4,13 +4,13 @@ import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'pre
 import '../style.css';
 import '../staff.css';
 import { sayErrorsBy, watchAnswers } from '../shared/api.ts';
-import { LoadingLine } from '../shared/load.tsx';
 import { Arrival, Page } from '../shared/page.tsx';
 import { Toasts } from '../shared/toasts.tsx';
 import { Head, isPlace, places } from './frame.tsx';
 import { toHeading } from './heading.ts';
 import { Join } from './join.tsx';
 import { LineBanner, onReached, recovered } from './line.tsx';
+import { LoadingLine } from './loading-line.tsx';
 import { page, Unbroken } from './place.tsx';
 import { can, isAway, loadSession, onRefused, watchSession, who } from './session.ts';
 import { SignIn } from './sign-in.tsx';
