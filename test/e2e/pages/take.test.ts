@@ -64,6 +64,26 @@ test('the link opens a landing that tells everything, and leaves the address', a
   expect(await examine(page, 'take-landing')).toEqual([]);
 });
 
+test('on a telephone with Android, what is typed goes into the language that was chosen', async () => {
+  const tab = stage.watch(await page.context().newPage());
+  const userAgent =
+    'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36';
+  await (await page.context().newCDPSession(tab)).send('Emulation.setUserAgentOverride', { userAgent });
+  await tab.goto(link);
+  await tab.getByRole('button', { name: 'Try the editor' }).click();
+  await tab.getByLabel('Language').selectOption('Go 1.24');
+  await editorOf(tab).focus();
+  await tab.keyboard.press('Control+End');
+  await tab.keyboard.insertText('// at the end of the long one');
+  await seesText(tab, '// at the end');
+  await tab.getByLabel('Language').selectOption('Python 3.13');
+  await seesText(tab, 'for line in');
+  await editorOf(tab).focus();
+  await tab.keyboard.insertText('# in the short one');
+  await seesText(tab, '# in the short one');
+  await tab.close();
+});
+
 test('the editor is tried, and left again, by the keyboard; nothing of it is sent', async () => {
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));

@@ -36,7 +36,6 @@ export interface Editor {
   show(file: { key: string; name: string; text: string }): void;
   /** Puts another text in; undo brings the one before back. */
   replace(text: string): void;
-  focus(): void;
   close(): void;
 }
 
@@ -83,7 +82,7 @@ const withHistory = { history: historyField };
 export function createEditor(parent: HTMLElement, { change, paste }: EditorHandlers, options: EditorOptions): Editor {
   const { nonce, label, helpId, isProse, isReadOnly, visited } = options;
   const [language, search] = [new Compartment(), new Compartment()];
-  let shown = '';
+  let shown: { key: string; view: EditorView } | null = null;
 
   const common = [
     EditorView.cspNonce.of(nonce),
@@ -118,35 +117,35 @@ export function createEditor(parent: HTMLElement, { change, paste }: EditorHandl
     if (left === undefined) return EditorState.create({ doc: text, ...config });
     return EditorState.fromJSON(left, config, withHistory);
   };
-  const view = new EditorView({ parent, state: stateOf('', '') });
   const replace = (text: string) => {
     // The editor knows one kind of line end, and that is no change.
-    if (view.state.doc.toString() === text.replace(/\r\n?/g, '\n')) return;
-    const changes = { from: 0, to: view.state.doc.length, insert: text };
-    view.dispatch({ changes, annotations: isolateHistory.of('full') });
+    if (shown === null || shown.view.state.doc.toString() === text.replace(/\r\n?/g, '\n')) return;
+    const changes = { from: 0, to: shown.view.state.doc.length, insert: text };
+    shown.view.dispatch({ changes, annotations: isolateHistory.of('full') });
   };
   const leave = () => {
-    if (shown === '') return;
-    visited.set(shown, { state: view.state.toJSON(withHistory), scroll: view.scrollSnapshot() });
+    if (shown === null) return;
+    const { key, view } = shown;
+    visited.set(key, { state: view.state.toJSON(withHistory), scroll: view.scrollSnapshot() });
+    view.destroy();
+    shown = null;
   };
 
   return {
     show({ key, name, text }) {
       leave();
-      shown = key;
       const left = visited.get(key);
-      view.setState(stateOf(name, text, left?.state));
-      if (left !== undefined) view.dispatch({ effects: left.scroll });
-      replace(text);
-      languageOf(name).then((extension) => {
-        if (shown === key) view.dispatch({ effects: language.reconfigure(extension) });
+      // One for each: given another state, a view on Android goes on with the text that it had.
+      const view = new EditorView({
+        parent,
+        state: stateOf(name, text, left?.state),
+        ...(left && { scrollTo: left.scroll }),
       });
+      shown = { key, view };
+      replace(text);
+      languageOf(name).then((extension) => view.dispatch({ effects: language.reconfigure(extension) }));
     },
     replace,
-    focus: () => view.focus(),
-    close() {
-      leave();
-      view.destroy();
-    },
+    close: leave,
   };
 }
