@@ -1,4 +1,10 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import {
   defaultKeymap,
   history,
@@ -77,6 +83,12 @@ const typeOver = EditorView.domEventHandlers({
   },
 });
 
+/** Enter ends the line, whatever is proposed: `int` must not become `interface`. */
+const completionKeys = [
+  ...completionKeymap.filter(({ key }) => key !== 'Enter'),
+  { key: 'Tab', run: acceptCompletion },
+];
+
 const withHistory = { history: historyField };
 
 export function createEditor(parent: HTMLElement, { change, paste }: EditorHandlers, options: EditorOptions): Editor {
@@ -88,8 +100,8 @@ export function createEditor(parent: HTMLElement, { change, paste }: EditorHandl
     EditorView.cspNonce.of(nonce),
     ...[lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), unseen],
     ...[drawSelection(), EditorState.allowMultipleSelections.of(true)],
-    ...[history(), indentOnInput(), bracketMatching(), closeBrackets(), autocompletion()],
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
+    ...[history(), indentOnInput(), bracketMatching(), closeBrackets(), autocompletion({ defaultKeymap: false })],
+    keymap.of([...completionKeys, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
     EditorView.contentAttributes.of({
       'aria-label': label,
       'aria-describedby': helpId,
