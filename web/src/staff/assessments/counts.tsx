@@ -1,10 +1,33 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AttemptCounts } from '../../../../engine/model/scorecard.ts';
 import { get } from '../../shared/api.ts';
 import { useLoaded } from '../../shared/load.tsx';
 import { can } from '../session.ts';
 
-/** How far the people of an assessment are, each figure with the way to those whom it counts. */
+/** How far the people of an assessment are; counted once it comes near to being seen, for a list may have many. */
 export function Counts({ id }: { id: string }) {
+  const place = useRef<HTMLSpanElement>(null);
+  const isNear = useSignal(false);
+  useLayoutEffect(() => {
+    if (place.current === null) return;
+    const look = (entries: IntersectionObserverEntry[]) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) isNear.value = true;
+    };
+    const watch = new IntersectionObserver(look, { rootMargin: '100px' });
+    watch.observe(place.current);
+    return () => watch.disconnect();
+  }, []);
+  if (isNear.value) return <Figures id={id} />;
+  return (
+    <span ref={place} class="soft">
+      …
+    </span>
+  );
+}
+
+/** Each figure with the way to those whom it counts. */
+function Figures({ id }: { id: string }) {
   const path = `/api/assessments/${id}/counts`;
   const { value, error } = useLoaded(path, (signal) => get<AttemptCounts>(path, signal));
   if (error !== null) return <span class="soft">not known now</span>;
