@@ -1,12 +1,13 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ApiError, answerWithin, watchAnswers, wordsOf } from '../shared/api.ts';
+import { ApiError, answerWithin, sayErrorsBy, watchAnswers, wordsOf } from '../shared/api.ts';
 import { lazy } from '../shared/lazy.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page } from '../shared/page.tsx';
 import { attempt, close, isOver, keepTime, open } from './attempt.ts';
 import { Landing } from './landing.tsx';
 import { Over } from './over.tsx';
+import { candidateWords } from './words.ts';
 
 const trouble = signal<{ title?: string; words: string; again: boolean } | null>(null);
 const openAgainMs = 4_000;
@@ -56,6 +57,7 @@ function left(): void {
 
 watchAnswers({ onReached: () => undefined, onRefused: shut });
 answerWithin(20_000);
+sayErrorsBy(candidateWords);
 
 /** From the link to the end of an attempt. */
 export function Take() {
