@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { AttemptView } from '../../../api/schemas/candidate/attempt.ts';
+import { lazy } from '../shared/lazy.tsx';
 import { Show, useLoaded } from '../shared/load.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { Page, SkipLink } from '../shared/page.tsx';
@@ -15,7 +16,9 @@ import { loadDrafts, reviveKept, saveAll } from './drafts.ts';
 import { Finish } from './finish.tsx';
 import { findOwnInputs } from './own-input.ts';
 import { current, findPlace, loadProblem } from './place.ts';
-import { ShortcutList, usePlaceKeys } from './shortcuts.tsx';
+import { usePlaceKeys } from './shortcuts.tsx';
+
+const ShortcutList = lazy(() => import('./shortcut-list.tsx').then((module) => module.ShortcutList));
 
 /** Where the candidate works. */
 export function Workspace() {
