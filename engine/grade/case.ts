@@ -33,8 +33,10 @@ interface Judgement {
   verdict: Verdict;
   reason: string | null;
   check: CheckResult | null;
-  message: string | null;
+  said: Said;
 }
+
+type Said = Pick<RunRecord, 'message' | 'teamMessage'>;
 
 /** Runs a program on one case and decides. Throws SANDBOX_FAULT, or the signal's reason. */
 export async function gradeCase(request: CaseRequest): Promise<{ result: CaseResult; record: CaseRecord }> {
@@ -76,8 +78,7 @@ async function recordOf(
     stderr: excerptOfHead(stderr, keepBytes, facts.stderrBytes),
   };
   allowance.spend(kept, ...Object.values(bytes));
-  const { message, check } = judgement;
-  return { caseName: testCase.name, sample: group.sample, ...bytes, message, teamMessage: check?.teamMessage ?? null };
+  return { caseName: testCase.name, sample: group.sample, ...bytes, ...judgement.said };
 }
 
 /** Whether the program ended by itself and well. */
@@ -88,20 +89,25 @@ function isOfChecker({ verdict }: Judgement): boolean {
 async function judge(request: CaseRequest, run: RunResult): Promise<Judgement> {
   const ending = classify(run.facts, request.limits);
   if (ending?.verdict === 'IE') throw new AppError('SANDBOX_FAULT', `On ${request.testCase.name}: ${ending.reason}.`);
-  if (ending) return { ...ending, check: null, message: null };
+  if (ending) return { ...ending, check: null, said: { message: null } };
   try {
     const checked = await checkOutput(request, run);
     const verdict = checked.accepted ? 'AC' : 'WA';
-    return { verdict, reason: null, check: checked, message: checked.message };
+    return { verdict, reason: null, check: checked, said: saidBy(checked) };
   } catch (error) {
     if (!isAppError(error, 'VALIDATOR_FAULT')) throw error;
     return ofBrokenValidator(error);
   }
 }
 
+function saidBy({ message, teamMessage }: CheckResult): Said {
+  return { message, ...(teamMessage !== undefined && { teamMessage }) };
+}
+
 /** The package's fault: the reason has no word that a validator may have taken from the secret data. */
-function ofBrokenValidator(error: AppError): Judgement {
-  return { verdict: 'IE', reason: 'the output validator failed', check: null, message: error.message };
+function ofBrokenValidator({ message }: AppError): Judgement {
+  const said = { message, teamMessage: null };
+  return { verdict: 'IE', reason: 'the output validator failed', check: null, said };
 }
 
 function checkOutput({ problem, testCase, validators, signal }: CaseRequest, { stdout }: RunResult) {

@@ -7,7 +7,7 @@ export interface CheckResult {
   scoreMultiplier: number | null;
   /** For a person: why. It may quote the answer, so the caller decides who sees it. `null` when there is nothing to say. */
   message: string | null;
-  /** What it wrote to `teammessage.txt`: for who wrote the program, where that may see the case. */
+  /** What an output validator wrote to `teammessage.txt`, for who may see the case. The built-in checkers have none. */
   teamMessage?: string | null;
   /** Where the first difference is that matters: offsets of the next bytes. The built-in checkers know it. */
   differsAt?: { answer: number; output: number };

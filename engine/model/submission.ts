@@ -150,8 +150,8 @@ export interface RunRecord {
   answer: Excerpt;
   output: Excerpt;
   stderr: Excerpt;
-  /** The checker's words: where the first difference is, or the output validator's judgemessage. */
+  /** The checker's words, for staff: where the first difference is, or the output validator's judgemessage. */
   message: string | null;
-  /** What the output validator has to say to who wrote the program; older records have none. */
+  /** What an output validator has to say to who wrote the program. Without it `message` is for them too, of samples. */
   teamMessage?: string | null;
 }

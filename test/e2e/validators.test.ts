@@ -147,8 +147,19 @@ sys.exit(42)`;
       expect([verdict, reason]).toEqual(['IE', 'the output validator failed']);
       expect(verdicts).toEqual(['IE', 'SK', 'SK']);
       expect(records[0]?.message).toMatch(message);
+      expect(records[0]?.teamMessage).toBe(null);
     });
   }
+
+  it('tell the judges one thing and the candidate another', async () => {
+    const source = `import sys
+open(sys.argv[3] + "judgemessage.txt", "w").write("the trick was missed")
+open(sys.argv[3] + "teammessage.txt", "w").write("too short")
+sys.exit(43)`;
+    const of = await withValidator('python', 'words.py', source, { version: 'words' });
+    const { records } = await grade(of, 'print(1)');
+    expect(records[0]).toMatchObject({ message: 'the trick was missed', teamMessage: 'too short' });
+  });
 
   it('see nothing of one case in the next', async () => {
     const source = `import os, sys

@@ -14,7 +14,7 @@ import {
   ownSubmissionOf,
   RunBody,
 } from '../../schemas/candidate/submission.ts';
-import { SampleRunList, sampleRunOf } from '../../schemas/grading/sample.ts';
+import { ownSampleRunOf, SampleRunList } from '../../schemas/grading/sample.ts';
 import { SubmitHeaders } from '../../schemas/grading/submission.ts';
 import { answer } from '../../schemas/parts/answer.ts';
 import { errorResponses } from '../../schemas/parts/error.ts';
@@ -154,7 +154,7 @@ function readSamples(app: App, { store, candidate }: RouteDeps): void {
   const config = { permission: 'attempt:own' } as const;
   app.get('/api/attempt/submissions/:id/samples', { schema, config }, async (request) => {
     const submission = await candidate.handIn.get(ownAttemptId(request), request.params.id);
-    return { items: (await sampleRecords(store, submission)).map(sampleRunOf) };
+    return { items: (await sampleRecords(store, submission)).map(ownSampleRunOf) };
   });
 }
 

@@ -69,6 +69,11 @@ export function sampleRunOf({
   };
 }
 
+/** As the candidate may see it: what an output validator tells the judges is not for them. */
+export function ownSampleRunOf(record: RunRecord): SampleRun {
+  return sampleRunOf(record.teamMessage === undefined ? record : { ...record, message: null });
+}
+
 function excerptOf({ base64, sizeBytes, cut, from }: Excerpt): Excerpt {
   return { base64, sizeBytes, cut, ...(from && { from }) };
 }

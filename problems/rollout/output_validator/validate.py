@@ -69,6 +69,12 @@ def judge(output, answer, n, needs):
     return word == b"cycle" or waves == int(answer[1])
 
 
+def tell(feedback_dir, words):
+    """Tells staff, and candidates too where the case is a sample."""
+    for name in "judgemessage.txt", "teammessage.txt":
+        Path(feedback_dir, name).write_text(f"{words}\n")
+
+
 def main():
     input_file, answer_file, feedback_dir, *options = sys.argv[1:]
     header, *lines = Path(input_file).read_text().splitlines()
@@ -78,14 +84,14 @@ def main():
     try:
         best = judge(read_output(sys.stdin.buffer), answer, n, needs)
     except WrongAnswer as fault:
-        Path(feedback_dir, "judgemessage.txt").write_text(f"{fault}\n")
+        tell(feedback_dir, fault)
         sys.exit(WRONG)
     if not best and options:
         option, share = options
         if option != "partial_credit":
             raise ValueError(f"Unknown option {option}.")
         Path(feedback_dir, "score_multiplier.txt").write_text(f"{float(share)}\n")
-        Path(feedback_dir, "judgemessage.txt").write_text("A valid plan, but with more waves than need be.\n")
+        tell(feedback_dir, "A valid plan, but with more waves than need be.")
     sys.exit(ACCEPTED)
 
 

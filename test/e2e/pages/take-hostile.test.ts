@@ -75,7 +75,7 @@ $\\href{javascript:alert(9)}{maths}$ $\\includegraphics{http://evil.example/beac
   await writeFile(
     join(folder, 'output_validator/validate.py'),
     `import sys
-open(sys.argv[3] + "judgemessage.txt", "w").write("Printed: " + sys.stdin.readline())
+open(sys.argv[3] + "judgemessage.txt", "w").write("For the judges: " + sys.stdin.readline())
 open(sys.argv[3] + "teammessage.txt", "w").write("${tag}\\n" + ${JSON.stringify(script)} + "\u202e")
 sys.exit(43)
 `,
@@ -118,9 +118,9 @@ print("${tag}", file=sys.stderr)
   expect(await output.innerText()).toContain('⟨U+001B⟩[31mred ⟨U+001B⟩]8;;javascript');
   expect(await output.innerText()).toContain('a⟨U+0008⟩⟨U+0008⟩ ⟨U+202E⟩live ⟨U+2066⟩x⟨U+2069⟩');
   await page.getByRole('region', { name: 'Standard error' }).first().getByText(tag).waitFor();
-  expect(await page.locator('.checker').first().innerText()).toContain('Printed: <img');
   const told = await page.getByRole('region', { name: 'What the checker says' }).first().innerText();
   expect(told).toContain(`${tag}\n${script}⟨U+202E⟩`);
+  expect(await page.getByText('For the judges').count()).toBe(0);
   await page.getByRole('region', { name: 'Differences, line by line' }).first().waitFor();
 });
 

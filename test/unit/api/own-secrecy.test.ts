@@ -74,8 +74,9 @@ beforeAll(async () => {
           const sample = !group.startsWith('secret');
           const told = bytes(sample ? 'sample text' : planned.secret);
           const record = { caseName: result.name, sample, input: told, answer: told, output: told, stderr: told };
-          const said = sample ? 'sample text' : planned.secret;
-          await request.onRun?.({ ...record, message: said, teamMessage: said }, index);
+          // Of an output validator: what it tells the judges is a secret, even where the case is none.
+          const said = { message: planned.secret, teamMessage: sample ? 'sample text' : planned.secret };
+          await request.onRun?.({ ...record, ...said }, index);
           request.onCase({ index, group, result });
         }
         return { ...graded, ...(isRun ? {} : { ...planned.whole, reason: planned.secret }), groups };
