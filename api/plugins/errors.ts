@@ -112,13 +112,20 @@ function invalidInput(
   });
 }
 
+const kinds: Record<string, string> = {
+  object: 'an object',
+  array: 'an array',
+  integer: 'a whole number',
+  null: 'null',
+};
+
 /** What a schema found, as the end of a sentence. */
 export function wrong(keyword: string, params: Record<string, unknown>, message: string | undefined): string {
   if (keyword === 'required') return 'is missing';
   // `false` stands for a property that the schema does not know.
   if (keyword === 'boolean' || keyword === 'additionalProperties') return 'is not known here: leave it out';
   if (keyword === 'enum') return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`;
-  return message ?? 'is not valid';
+  return message?.replace(/^must be (\w+)$/, (_, kind) => `must be ${kinds[kind] ?? `a ${kind}`}`) ?? 'is not valid';
 }
 
 function detailOfFault(code: ErrorCode, requestId: string): string {

@@ -103,6 +103,14 @@ describe('POST /api/submissions refuses', () => {
   });
 
   test.each([
+    [[], 'The body must be an object.'],
+    [{ ...aRequest, source: 42 }, '/source must be a string.'],
+    [withFiles({}), '/files must be an array.'],
+  ])('what is of another kind, in a sentence: %j', async (body, detail) => {
+    expect((await api.post(body)).json().detail).toBe(detail);
+  });
+
+  test.each([
     ['text/plain', 415],
     ['application/x-www-form-urlencoded', 415],
     ['multipart/form-data; boundary=x', 415],

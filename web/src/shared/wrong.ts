@@ -23,8 +23,6 @@ const schemaWords: readonly [RegExp, string][] = [
   [/^must be <= (\S+)$/, 'must be $1 or less'],
   [/^must be > (\S+)$/, 'must be more than $1'],
   [/^must be < (\S+)$/, 'must be less than $1'],
-  [/^must be integer$/, 'must be a whole number'],
-  [/^must be (number|string|boolean)$/, 'must be a $1'],
   [/^must be (either .* or null|null)$/, 'is not right'],
   [/^must match (format|pattern) .*$/, 'is not written as it has to be'],
 ];
