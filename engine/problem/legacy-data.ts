@@ -105,9 +105,14 @@ function scoringData({
         return { name: nameOf(node), sample: false, aggregation, maxScore, requirePass, cases: node.cases };
       }),
     ],
-    maxScore: whole.maxScore,
+    maxScore: whole.maxScore ?? endOfRange(secret.config),
     aggregation: whole.aggregation,
   };
+}
+
+/** Where a validator scores, only the range tells the most that there can be. */
+function endOfRange({ maxScore }: LegacyConfig): number | null {
+  return Number.isFinite(maxScore) ? maxScore : null;
 }
 
 function nameOf({ directory }: LegacyNode): string {

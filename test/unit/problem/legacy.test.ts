@@ -56,17 +56,20 @@ describe('a legacy package', () => {
     expect(caseNamed(problem, 'secret/1').checker).toEqual({ kind: 'program', args: ['strict', '2', 'loud'] });
   });
 
-  test('whose score comes from the validator has no maximum', async () => {
+  test.each([
+    ['has no maximum', '', null],
+    ['has that of its range', 'range: 0 150\n', 150],
+  ])('whose score comes from the validator %s', async (_, range, maxScore) => {
     const folder = await packageWith({
       'problem.yaml': 'name: Old\ntype: scoring\nvalidation: custom score\n',
-      'data/secret/testdata.yaml': 'on_reject: continue\ngrader_flags: always_accept\n',
+      'data/secret/testdata.yaml': `on_reject: continue\ngrader_flags: always_accept\n${range}`,
       'data/secret/2.in': '1\n',
       'data/secret/2.ans': '1\n',
       'output_validators/v/v.py': 'pass\n',
     });
     const problem = await loadProblem(folder, { runtimes });
     expect([problem.maxScore, problem.aggregation, ...groupsInWords(problem)]).toEqual([
-      null,
+      maxScore,
       'sum',
       'secret sum null []: 1 2',
     ]);
