@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import { type AppError, isAppError } from '../../engine/errors.ts';
 import type { Grader } from '../../engine/grade/grade.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Runtime } from '../../engine/model/runtime.ts';
 import type { VerifyReport } from '../../engine/model/verify.ts';
 import { verifyProblem } from '../../engine/problem/verify.ts';
-import { safeJson } from '../escape.ts';
+import { safeJson, visibleLines } from '../escape.ts';
 import { exitStatus, exitStatusHelp } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { createProgress } from '../progress.ts';
@@ -36,8 +37,7 @@ async function verify(io: Io, directories: string[], { cases, json }: Options): 
   const { declaredRuntimes, openEngine } = await import('../engine.ts');
   const { loadPackage } = await import('../package.ts');
   const runtimes = await declaredRuntimes();
-  const problems: Problem[] = [];
-  for (const directory of directories) problems.push(await loadPackage(io, directory, runtimes));
+  const { problems, broken } = await loadAll(directories, (directory) => loadPackage(io, directory, runtimes));
   const programs = problems.flatMap(({ solutions, validator }) => [...solutions, ...(validator ? [validator] : [])]);
   const needed = programs.map(({ program }) => program.runtimeId);
   await using engine = await openEngine(io, { runtimes, needed });
@@ -48,7 +48,24 @@ async function verify(io: Io, directories: string[], { cases, json }: Options): 
     if (!json) io.out(`${verifyReport(report, { everyCase: cases === true })}\n`);
   }
   if (json) io.out(`${safeJson(reports)}\n`);
+  for (const { message } of broken) io.err(visibleLines(`assay: ${message}\n`));
+  if (broken.length > 0) return exitStatus.usage;
   return reports.every(({ ok }) => ok) ? exitStatus.ok : exitStatus.notAccepted;
+}
+
+/** One package that cannot be read keeps nobody from the others. */
+async function loadAll(directories: readonly string[], load: (directory: string) => Promise<Problem>) {
+  const problems: Problem[] = [];
+  const broken: AppError[] = [];
+  for (const directory of directories) {
+    try {
+      problems.push(await load(directory));
+    } catch (error) {
+      if (!isAppError(error, 'INVALID_PACKAGE')) throw error;
+      broken.push(error);
+    }
+  }
+  return { problems, broken };
 }
 
 async function verifyWithProgress(

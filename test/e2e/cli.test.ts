@@ -168,6 +168,12 @@ describe('assay verify', () => {
     expect(both.out).toContain('✗ wrong_answer/right.py: no case is WA\nNot as promised: 1 of 2 solutions.\n');
     expect(both.status).toBe(1);
 
+    const broken = await writePackage('broken', { 'problem.yaml': 'name: [\n' });
+    const mixed = await assay(['verify', '--json', broken, good]);
+    expect(mixed.err).toMatch(/^assay: .*broken: problem\.yaml:/m);
+    expect(JSON.parse(mixed.out)).toMatchObject([{ slug: 'good', ok: true }]);
+    expect(mixed.status).toBe(2);
+
     const { out, status } = await assay(['verify', '--json', good]);
     expect(JSON.parse(out)).toMatchObject([{ slug: 'good', ok: true, remarks: [] }]);
     expect(status).toBe(0);
