@@ -190,7 +190,7 @@ test('a statement in LaTeX is shown as Markdown, and its author goes on with tha
   await author.send('POST', '/api/authoring/problems', { slug: 'texed', from: { slug: 'latex' } });
   await page.goto(`${server.url}/problems/texed/edit`);
   await keys.choose('Language', 'en');
-  await page.getByText('Add “‘both“‘ numbers').waitFor();
+  await page.getByText('Add “both” numbers').waitFor();
   await looksGood('author-latex');
   await keys.press('Go on with it as Markdown');
   await statement().getByText('# Sum').waitFor();

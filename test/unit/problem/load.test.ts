@@ -205,7 +205,7 @@ test('byte-order marks and CRLF are read in YAML and statement, and stay in test
 
 test('a statement in LaTeX is set, and what is not known of it shown as its source, in a fence that it cannot close', async () => {
   const { problem } = await load('latex');
-  expect(problem.statement).toBe('# Sum\n\nAdd “‘both“‘ numbers, $a$ and $b$.\n');
+  expect(problem.statement).toBe('# Sum\n\nAdd “both” numbers, $a$ and $b$.\n');
   const warnings: string[] = [];
   const tex = '\\problemname{Sum}\nAdd ```both``` \\directlua{x}';
   const folder = await packageWith({ 'statement/problem.en.tex': tex });

@@ -7,7 +7,7 @@ const listed: readonly { keys: readonly string[]; does: string }[] = [
   { keys: [command, 'S'], does: 'Save now; it is saved by itself as well' },
   { keys: [option, '1 … 9'], does: 'Go to a problem' },
   { keys: [option, '0'], does: 'Go to the editor' },
-  { keys: ['Esc, then Tab'], does: 'Leave the editor; Tab alone indents' },
+  { keys: ['Esc, then Tab'], does: 'Leave the editor; Tab alone indents, or takes the word that is proposed' },
   { keys: [command, 'F'], does: 'Search and replace in the program' },
   { keys: [command, 'D'], does: 'Select the word, then the next one like it, to change them at once' },
   { keys: [command, '/'], does: 'Make the line a comment, or no longer' },
