@@ -14,14 +14,18 @@ export function noteRequests(context: BrowserContext): void {
   context.on('requestfailed', (request) => asked.delete(request));
 }
 
-/** Resolves after two frames in which nothing changed: what effects set after a frame is there then. */
+/**
+ * Resolves after two frames in which nothing changed: what effects set after a frame is there then. As theirs, its turns go by a
+ * frame and then a timer, so that none of theirs is overtaken on a slow machine.
+ */
 const twoQuietFrames = `new Promise((resolve) => {
   let quiet = 0;
   const changes = new MutationObserver(() => { quiet = 0; });
   changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   const end = () => { changes.disconnect(); resolve(); };
-  const frame = () => ++quiet === 2 ? end() : requestAnimationFrame(frame);
-  requestAnimationFrame(frame);
+  const look = () => ++quiet === 2 ? end() : turn();
+  const turn = () => requestAnimationFrame(() => setTimeout(look));
+  turn();
   setTimeout(end, ${patienceMs});
 })`;
 

@@ -28,7 +28,7 @@ const show = (buttons: string, script = '') =>
   );
 
 test('what effects set, each a frame after the one before, is there', async () => {
-  const effects = `let left = 40;
+  const effects = `let left = 20;
     const effect = () => { name(--left > 0 ? '' : 'A name'); if (left > 0) later(); };
     const later = () => requestAnimationFrame(() => setTimeout(effect));
     later();`;
