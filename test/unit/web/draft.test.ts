@@ -80,11 +80,17 @@ test('a lost connection keeps everything here, and it is saved when it is back',
   expect(draft.state.value).toBe('saved');
 });
 
+/** The server has `a`, and the page does not know. */
+async function withLostAnswer() {
+  const all = setUp();
+  all.line.loses = 'answers';
+  all.draft.change(text('a'));
+  await all.draft.save();
+  return all;
+}
+
 test('a save whose answer was lost is no conflict with oneself', async () => {
-  const { draft, line, onServer } = setUp();
-  line.loses = 'answers';
-  draft.change(text('a'));
-  await draft.save();
+  const { draft, line, onServer } = await withLostAnswer();
   line.loses = 'nothing';
   draft.change(text('ab'));
   await draft.save();
@@ -94,10 +100,7 @@ test('a save whose answer was lost is no conflict with oneself', async () => {
 });
 
 test('nor is it when many later ones were lost on the way', async () => {
-  const { draft, line, onServer } = setUp();
-  line.loses = 'answers';
-  draft.change(text('a'));
-  await draft.save();
+  const { draft, line, onServer } = await withLostAnswer();
   line.loses = 'requests';
   for (const content of ['ab', 'abc', 'abcd', 'abcde']) {
     draft.change(text(content));
@@ -110,10 +113,7 @@ test('nor is it when many later ones were lost on the way', async () => {
 });
 
 test('what was typed behind a lost answer is saved at once when that is found out', async () => {
-  const { draft, line, onServer } = setUp();
-  line.loses = 'answers';
-  draft.change(text('a'));
-  await draft.save();
+  const { draft, line, onServer } = await withLostAnswer();
   line.loses = 'nothing';
   draft.change(text('ab'));
   await draft.save();
